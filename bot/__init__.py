@@ -1,0 +1,1 @@
+"""Everything that faces people: Slack, the command line, reports, the schedule."""

@@ -1,0 +1,1 @@
+"""Documents in: readers, outline, passages, pipeline."""

@@ -1,0 +1,1 @@
+"""What the documents say: embeddings, index generations, retrieval, answers bound to citations."""

@@ -1,0 +1,1 @@
+"""A small workspace that stands in for Slack."""

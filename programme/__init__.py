@@ -1,0 +1,1 @@
+"""The programme's own rules and values, standard library only."""

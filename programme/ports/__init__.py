@@ -1,0 +1,36 @@
+"""What the programme needs from the outside: plain nouns, each with a fake and a SQL adapter."""
+
+from programme.ports.library import (
+    DocumentSummary,
+    Embedding,
+    Generation,
+    GenerationState,
+    LibraryStore,
+)
+from programme.ports.questions import (
+    AskedQuestion,
+    Feedback,
+    FeedbackVerdict,
+    QuestionStore,
+    Surface,
+)
+from programme.ports.received import EventState, ReceivedEvent, ReceivedEventStore
+from programme.ports.work import UnitOfWork, UnitOfWorkFactory
+
+__all__ = [
+    "AskedQuestion",
+    "DocumentSummary",
+    "Embedding",
+    "EventState",
+    "Feedback",
+    "FeedbackVerdict",
+    "Generation",
+    "GenerationState",
+    "LibraryStore",
+    "QuestionStore",
+    "ReceivedEvent",
+    "ReceivedEventStore",
+    "Surface",
+    "UnitOfWork",
+    "UnitOfWorkFactory",
+]

@@ -1,5 +1,6 @@
 """What the programme needs from the outside: plain nouns, each with a fake and a SQL adapter."""
 
+from programme.ports.answering import Answering, FoundPassage
 from programme.ports.library import (
     DocumentSummary,
     Embedding,
@@ -18,12 +19,14 @@ from programme.ports.received import EventState, ReceivedEvent, ReceivedEventSto
 from programme.ports.work import UnitOfWork, UnitOfWorkFactory
 
 __all__ = [
+    "Answering",
     "AskedQuestion",
     "DocumentSummary",
     "Embedding",
     "EventState",
     "Feedback",
     "FeedbackVerdict",
+    "FoundPassage",
     "Generation",
     "GenerationState",
     "LibraryStore",

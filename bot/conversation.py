@@ -1,0 +1,76 @@
+"""One question from start to end: guard, answer, keep, reply."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.answers import Answer, AnswerStatus, Statement
+from programme.guard import HelpTexts, screen
+from programme.ports import Answering, AskedQuestion, Surface, UnitOfWorkFactory
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back to the person, and the id that feedback on it carries."""
+
+    question_id: str
+    answer: Answer
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Asks the documents on behalf of a person, and keeps what was asked and answered.
+
+    A declined question is kept without its words: only that it was declined, and why.
+    """
+
+    answering: Answering
+    works: UnitOfWorkFactory
+    texts: HelpTexts
+    now: Callable[[], datetime]
+
+    def ask(self, question: str, *, asker: str, surface: Surface) -> Reply:
+        """Answer one question.
+
+        Raises:
+            RuleBroken: nothing has been ingested yet.
+            Unavailable: the index or the database does not answer; nothing was kept.
+        """
+        started = time.perf_counter()
+        asked_at = self.now()
+        decline = screen(question, self.texts)
+        if decline:
+            answer = Answer(
+                question="",
+                status=AnswerStatus.DECLINED,
+                statements=(Statement(decline.sentence),),
+                reason=decline.reason,
+            )
+        else:
+            answer = self.answering.answer(question)
+        seconds = time.perf_counter() - started
+        kept = AskedQuestion(
+            id=uuid.uuid4().hex,
+            asker=asker,
+            surface=surface,
+            asked_at=asked_at,
+            text=None if decline else question,
+            status=answer.status,
+            reason=answer.reason,
+            answer=None if decline else answer.text,
+            citations=answer.citations,
+            alternatives=answer.alternatives,
+            generation_id=None if decline else self.answering.generation_id(),
+            seconds=seconds,
+        )
+        with self.works() as work:
+            work.questions.add(kept)
+            work.commit()
+        log.info("question %s: %s in %.3f s", kept.id, answer.status, seconds)
+        return Reply(question_id=kept.id, answer=answer, seconds=seconds)

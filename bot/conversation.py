@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.answers import Answer, AnswerStatus, Statement
+from programme.errors import RuleBroken
 from programme.guard import HelpTexts, screen
-from programme.ports import Answering, AskedQuestion, Surface, UnitOfWorkFactory
+from programme.ports import Answering, AskedQuestion, FoundPassage, Surface, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +45,8 @@ class Conversation:
         """
         started = time.perf_counter()
         asked_at = self.now()
-        decline = screen(question, self.texts)
-        if decline:
-            answer = Answer(
-                question="",
-                status=AnswerStatus.DECLINED,
-                statements=(Statement(decline.sentence),),
-                reason=decline.reason,
-            )
-        else:
-            answer = self.answering.answer(question)
+        answer = self.answer(question)
+        decline = answer.status is AnswerStatus.DECLINED
         seconds = time.perf_counter() - started
         kept = AskedQuestion(
             id=uuid.uuid4().hex,
@@ -74,3 +67,32 @@ class Conversation:
             work.commit()
         log.info("question %s: %s in %.3f s", kept.id, answer.status, seconds)
         return Reply(question_id=kept.id, answer=answer, seconds=seconds)
+
+    def answer(self, question: str) -> Answer:
+        """Guard, then answer; nothing is kept (a test run over many questions, for one).
+
+        Raises:
+            RuleBroken: nothing has been ingested yet.
+            Unavailable: the index does not answer.
+        """
+        decline = screen(question, self.texts)
+        if not decline:
+            return self.answering.answer(question)
+        return Answer(
+            question="",
+            status=AnswerStatus.DECLINED,
+            statements=(Statement(decline.sentence),),
+            reason=decline.reason,
+        )
+
+    def search(self, question: str, k: int) -> list[FoundPassage]:
+        """The passages nearest to a question, behind the same guard.
+
+        Raises:
+            RuleBroken: the guard declines the words, or nothing has been ingested yet.
+            Unavailable: the index does not answer.
+        """
+        decline = screen(question, self.texts)
+        if decline:
+            raise RuleBroken(decline.sentence)
+        return self.answering.search(question, k)

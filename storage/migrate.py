@@ -1,0 +1,107 @@
+"""Brings a database's tables to this version of the software, and says where they stand."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+
+from programme.errors import RuleBroken, Unavailable
+from storage.engine import open_migration_engine, parse_url
+from storage.locks import exclusive
+from storage.sqlite import database_file
+from storage.translation import BUSY, no_causes
+
+_WAIT_SECONDS = 120.0
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the tables up to a revision; of several processes that start at once, one does.
+
+    Raises:
+        RuleBroken: the database was made by a newer version of this software.
+        Unavailable: the database is not answering, or another migration does not end.
+    """
+    with _migrating(url) as config:
+        command.upgrade(config, revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take the tables back to a revision; `base` leaves none.
+
+    Raises:
+        RuleBroken: there is no such revision.
+        Unavailable: the database is not answering, or another migration does not end.
+    """
+    with _migrating(url) as config:
+        command.downgrade(config, revision)
+
+
+def current(url: str) -> str | None:
+    """The revision a database stands at, or None when it has no tables yet; makes no file.
+
+    Raises:
+        Unavailable: the database is not answering.
+    """
+    parts = parse_url(url)
+    if parts.get_backend_name() == "sqlite" and not database_file(parts).exists():
+        return None
+    with _connected(url) as (_engine, connection):
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """The revision this version of the software needs."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise LookupError("the package holds no migrations")
+    return revision
+
+
+def is_current(url: str) -> bool:
+    """Whether a database stands at the revision this version needs."""
+    return current(url) == head()
+
+
+@contextmanager
+def _migrating(url: str) -> Iterator[Config]:
+    # Alembic reads the revision inside the lock: after any other migration has ended.
+    with (
+        _connected(url) as (engine, connection),
+        exclusive(engine, "migration", wait_seconds=_WAIT_SECONDS) as held,
+    ):
+        if not held:
+            raise Unavailable(BUSY)
+        config = _config()
+        config.attributes["connection"] = connection
+        try:
+            yield config
+        except CommandError:
+            raise RuleBroken(
+                "The database stands at a revision this version of True North does not "
+                "know: install the version that made it, or a newer one."
+            ) from None
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[tuple[Engine, Connection]]:
+    engine = open_migration_engine(url)
+    try:
+        with no_causes(), engine.connect() as connection:
+            yield engine, connection
+    finally:
+        engine.dispose()
+
+
+def _config() -> Config:
+    """Alembic's settings, built here: no file, so its logging set-up never touches ours."""
+    config = Config()
+    scripts = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

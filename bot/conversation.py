@@ -9,7 +9,7 @@ from datetime import datetime
 
 from programme.answers import Answer, AnswerStatus, Statement
 from programme.errors import RuleBroken
-from programme.guard import HelpTexts, screen
+from programme.guard import Decline, HelpTexts, screen
 from programme.ports import Answering, AskedQuestion, FoundPassage, Surface, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -36,8 +36,23 @@ class Conversation:
     texts: HelpTexts
     now: Callable[[], datetime]
 
-    def ask(self, question: str, *, asker: str, surface: Surface) -> Reply:
+    def ask(
+        self,
+        question: str,
+        *,
+        asker: str,
+        surface: Surface,
+        question_id: str | None = None,
+        decline: Decline | None = None,
+    ) -> Reply:
         """Answer one question.
+
+        Args:
+            question: the words; empty when the guard has already declined them.
+            asker: the Slack user id, or `terminal`.
+            surface: where the question was asked.
+            question_id: the id to keep it under; a question kept under it before stays as it is.
+            decline: what the guard said, where it has looked already.
 
         Raises:
             RuleBroken: nothing has been ingested yet.
@@ -45,25 +60,26 @@ class Conversation:
         """
         started = time.perf_counter()
         asked_at = self.now()
-        answer = self.answer(question)
-        decline = answer.status is AnswerStatus.DECLINED
+        answer = _declined(decline) if decline else self.answer(question)
+        declined = answer.status is AnswerStatus.DECLINED
         seconds = time.perf_counter() - started
         kept = AskedQuestion(
-            id=uuid.uuid4().hex,
+            id=question_id or uuid.uuid4().hex,
             asker=asker,
             surface=surface,
             asked_at=asked_at,
-            text=None if decline else question,
+            text=None if declined else question,
             status=answer.status,
             reason=answer.reason,
-            answer=None if decline else answer.text,
+            answer=None if declined else answer.text,
             citations=answer.citations,
             alternatives=answer.alternatives,
-            generation_id=None if decline else self.answering.generation_id(),
+            generation_id=None if declined else self.answering.generation_id(),
             seconds=seconds,
         )
         with self.works() as work:
-            work.questions.add(kept)
+            if question_id is None or work.questions.get(question_id) is None:
+                work.questions.add(kept)
             work.commit()
         log.info("question %s: %s in %.3f s", kept.id, answer.status, seconds)
         return Reply(question_id=kept.id, answer=answer, seconds=seconds)
@@ -76,14 +92,7 @@ class Conversation:
             Unavailable: the index does not answer.
         """
         decline = screen(question, self.texts)
-        if not decline:
-            return self.answering.answer(question)
-        return Answer(
-            question="",
-            status=AnswerStatus.DECLINED,
-            statements=(Statement(decline.sentence),),
-            reason=decline.reason,
-        )
+        return _declined(decline) if decline else self.answering.answer(question)
 
     def search(self, question: str, k: int) -> list[FoundPassage]:
         """The passages nearest to a question, behind the same guard.
@@ -96,3 +105,12 @@ class Conversation:
         if decline:
             raise RuleBroken(decline.sentence)
         return self.answering.search(question, k)
+
+
+def _declined(decline: Decline) -> Answer:
+    return Answer(
+        question="",
+        status=AnswerStatus.DECLINED,
+        statements=(Statement(decline.sentence),),
+        reason=decline.reason,
+    )

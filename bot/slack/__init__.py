@@ -1,0 +1,1 @@
+"""True North in Slack: what is heard, how it is worked on, and how the reply looks."""

@@ -1,0 +1,93 @@
+"""Serve the app over HTTP: Slack posts signed requests to `/slack/events`."""
+
+import asyncio
+import logging
+import threading
+
+import uvicorn
+from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from bot.slack.app import SlackApp
+from bot.slack.readiness import readiness
+from bot.slack.settings import SlackSettings
+from programme.errors import RuleBroken
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1_000_000
+
+
+def build_http(app: SlackApp) -> Starlette:
+    """The web application: Slack's requests, and two addresses for those who watch over it."""
+
+    async def events(request: Request) -> Response:
+        if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+            return PlainTextResponse("too large", status_code=413)
+        # Bolt's own handler runs on the event loop, where one slow call would hold up every
+        # receipt; on a thread it holds up itself alone.
+        heard = to_bolt_request(request, await request.body())
+        return to_starlette_response(await run_in_threadpool(app.bolt.dispatch, heard))
+
+    async def live(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(_: Request) -> Response:
+        state = await run_in_threadpool(readiness, app.services)
+        return JSONResponse(
+            {"ready": state.ready, "database": state.database, "index": state.index},
+            status_code=200 if state.ready else 503,
+        )
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/healthz", live),
+            Route("/readyz", ready),
+        ]
+    )
+
+
+def serve_http(app: SlackApp, settings: SlackSettings, stop: threading.Event) -> None:
+    """Serve until `stop` is set, then finish the questions in hand.
+
+    Raises:
+        RuleBroken: there is no signing secret, without which no request can be trusted.
+    """
+    if settings.signing_secret is None:
+        raise RuleBroken("There is no signing secret: set SLACK_SIGNING_SECRET.")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build_http(app),
+            host=settings.http_host,
+            port=settings.http_port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=int(settings.stop_seconds) or None,
+        )
+    )
+    app.start()
+    try:
+        asyncio.run(_serve(server, stop))
+    except SystemExit as error:
+        raise RuleBroken(
+            f"Port {settings.http_port} on {settings.http_host} cannot be listened on: "
+            "is something else using it?"
+        ) from error
+    finally:
+        app.stop()
+
+
+async def _serve(server: uvicorn.Server, stop: threading.Event) -> None:
+    async def watch() -> None:
+        while not stop.is_set() and not server.should_exit:
+            await asyncio.sleep(0.1)
+        server.should_exit = True
+
+    watcher = asyncio.create_task(watch())
+    await server.serve()
+    await watcher

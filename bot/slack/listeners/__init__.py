@@ -1,0 +1,1 @@
+"""What Slack sends, each kind with one module that has `register`."""

@@ -1,0 +1,36 @@
+"""The feedback buttons under an answer."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.slack.acknowledge import acknowledge
+from bot.slack.admission import place_of
+from bot.slack.assembly import Assembly
+from bot.slack.blocks.answer import FEEDBACK
+from bot.slack.blocks.notices import thanks
+from programme.ports import Feedback, FeedbackVerdict
+
+
+def register(app: App, assembly: Assembly) -> None:
+    """Hear the buttons: the verdict is kept, a later one of the same person replaces it."""
+
+    def on_feedback(body: dict[str, Any], action: dict[str, Any]) -> None:
+        verdict, _, question_id = action["value"].partition(":")
+        feedback = Feedback(
+            question_id=question_id,
+            person=body["user"]["id"],
+            verdict=FeedbackVerdict(verdict),
+            given_at=assembly.services.now(),
+        )
+        with assembly.services.works() as work:
+            work.questions.add_feedback(feedback)
+            work.commit()
+        place = place_of(body)
+        if place:
+            helpful = feedback.verdict is FeedbackVerdict.HELPFUL
+            assembly.outgoing.whisper(
+                place, thanks(helpful=helpful, contact=assembly.settings.contact)
+            )
+
+    app.action(FEEDBACK, middleware=[acknowledge])(on_feedback)

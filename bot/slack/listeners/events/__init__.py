@@ -1,0 +1,1 @@
+"""Events: messages, mentions, the app being opened."""

@@ -1,0 +1,43 @@
+"""The assistant being opened: suggested questions in messages, the Home tab."""
+
+import logging
+from typing import Any
+
+from slack_bolt import App
+
+from bot.errors import as_told, told
+from bot.slack.assembly import Assembly
+from bot.slack.blocks.guide import home_view
+from programme.errors import AssistantError
+
+log = logging.getLogger(__name__)
+
+
+def register(app: App, assembly: Assembly) -> None:
+    """Hear that a tab was opened."""
+
+    def on_opened(event: dict[str, Any]) -> None:
+        if event.get("tab") == "messages":
+            _suggest(assembly, event["channel"])
+        elif event.get("tab") == "home":
+            _show_home(assembly, event["user"])
+
+    app.event("app_home_opened")(on_opened)
+
+
+def _suggest(assembly: Assembly, channel: str) -> None:
+    if not assembly.settings.prompts:
+        return
+    try:
+        assembly.outgoing.suggest(channel, assembly.settings.prompts)
+    except AssistantError:
+        # Nobody asked for anything yet: an apology would only puzzle.
+        log.warning("no questions could be suggested")
+
+
+def _show_home(assembly: Assembly, user: str) -> None:
+    try:
+        view = home_view(assembly.services.documents())
+    except AssistantError as error:
+        view = home_view(None, trouble=told(as_told(error)))
+    assembly.outgoing.publish_home(user, view)

@@ -1,0 +1,1 @@
+"""Forms that have been sent in."""

@@ -1,0 +1,67 @@
+"""What is said to a request."""
+
+import logging
+import uuid
+
+from bot.slack.blocks.answer import answer_message, card_of_reply
+from bot.slack.blocks.guide import documents_message, help_message
+from bot.slack.outgoing import Outgoing
+from bot.slack.people import People
+from bot.slack.requests import Request, Wanted
+from bot.slack.services import SlackServices
+from programme.errors import Unavailable
+
+log = logging.getLogger(__name__)
+
+# Any fixed uuid serves; a retried event then finds the question it kept before.
+QUESTIONS = uuid.UUID("6f0b6f0a-9f5e-5c1c-8c54-0d2a3f1e7b42")
+
+
+class Replies:
+    """Answers requests: an answer, help, or the list of documents."""
+
+    def __init__(
+        self, services: SlackServices, outgoing: Outgoing, people: People, *, contact: str
+    ) -> None:
+        self._services = services
+        self._outgoing = outgoing
+        self._people = people
+        self._contact = contact
+
+    def answer(self, event_id: str, request: Request) -> None:
+        """Reply where the person asked; people who may not ask get nothing.
+
+        Raises:
+            AssistantError: what the person is to be told instead.
+        """
+        if not self._people.may_ask(request.place.user):
+            log.info("event %s is from somebody who may not ask", event_id)
+            return
+        if request.wanted is Wanted.HELP:
+            self._outgoing.reply(request.place, help_message(self._contact))
+        elif request.wanted is Wanted.DOCUMENTS:
+            listed = documents_message(self._services.documents(), self._contact)
+            self._outgoing.reply(request.place, listed)
+        else:
+            self._answer_question(event_id, request)
+
+    def _answer_question(self, event_id: str, request: Request) -> None:
+        try:
+            self._outgoing.working(request.place)
+        except Unavailable:
+            log.info("event %s: no working status was shown", event_id)
+        reply = self._services.conversation.ask(
+            request.question or "",
+            asker=request.place.user,
+            surface=request.surface,
+            question_id=question_id_of(event_id),
+            decline=request.decline,
+        )
+        card = card_of_reply(reply, asked=request.question if request.echo else None)
+        shareable = request.place.response_url is not None
+        self._outgoing.reply(request.place, answer_message(card, shareable=shareable))
+
+
+def question_id_of(event_id: str) -> str:
+    """The id of the question an event asks: the same however often the event is worked on."""
+    return uuid.uuid5(QUESTIONS, event_id).hex

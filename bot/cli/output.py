@@ -1,0 +1,89 @@
+"""How results leave the command line: one JSON document, or something to read."""
+
+import json
+import sys
+from typing import Any
+
+import typer
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.terminal.screen import standard_error
+from programme.answers import Answer, Citation
+from programme.documents import Edition
+from programme.ports import DocumentSummary, FoundPassage
+
+Json = dict[str, Any]
+
+
+def print_json(value: object, *, one_line: bool = False) -> None:
+    """Print one JSON document on standard output, and nothing else."""
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not utf8, indent=None if one_line else 2)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def say(sentence: str, *, style: str = "") -> None:
+    """One sentence to standard error, where it is in nobody's way."""
+    standard_error().print(Padding(Text(sentence, style=style), (0, 0, 0, 2)))
+
+
+def refuse(sentence: str) -> typer.Exit:
+    """Say why not; raise what comes back to end with exit code 1."""
+    standard_error().print(Text(sentence))
+    return typer.Exit(1)
+
+
+def answer_json(identifier: object, question: str, answer: Answer, seconds: float) -> Json:
+    """One answered question, in the form of the command contract."""
+    return {
+        "id": identifier,
+        "question": question,
+        "status": answer.status.value,
+        "answer": answer.text,
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "seconds": round(seconds, 4),
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """One citation: which document and where in it, and the words."""
+    return {
+        "document": citation.title,
+        "edition": citation.status.value,
+        "section": citation.section_label,
+        "page": citation.page,
+        "quote": citation.quote,
+    }
+
+
+def edition_json(edition: Edition) -> Json:
+    """The period and the status of an edition."""
+    return {
+        "period": edition.period.label if edition.period else None,
+        "status": edition.status.value,
+    }
+
+
+def document_json(summary: DocumentSummary) -> Json:
+    """One document that is held."""
+    edition = summary.document.edition
+    return {
+        "document": edition.title,
+        "edition": edition_json(edition),
+        "passages": summary.passages,
+    }
+
+
+def passage_json(found: FoundPassage) -> Json:
+    """One passage that was found."""
+    edition = found.document.edition
+    return {
+        "document": edition.title,
+        "edition": edition.status.value,
+        "section": " › ".join(found.passage.section),
+        "page": found.passage.page,
+        "text": found.passage.text,
+        "score": round(found.score, 4),
+    }

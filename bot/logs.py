@@ -1,0 +1,42 @@
+"""Where the log goes: kinds, places, figures and references; never anybody's words."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FILE = "truenorth.log"
+LARGEST = 5_000_000
+KEPT = 5
+FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
+LOUD = ("httpx", "chromadb", "sentence_transformers", "urllib3", "alembic", "slack_bolt")
+"""Libraries that say more at their usual level than a log of this service should hold."""
+
+
+def log_to_file(folder: Path) -> None:
+    """Send the log to a file that is turned over at 5 MB, six in all.
+
+    Where the folder cannot be written, only warnings are kept, on standard error: a command that
+    needs the folder says so itself.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
+        )
+    except OSError:
+        _start(logging.StreamHandler(sys.stderr), logging.CRITICAL)
+        return
+    _start(handler, logging.INFO)
+
+
+def log_to_standard_error(*, debug: bool) -> None:
+    """Send the log to standard error, as services in containers do."""
+    _start(logging.StreamHandler(sys.stderr), logging.DEBUG if debug else logging.INFO)
+
+
+def _start(handler: logging.Handler, level: int) -> None:
+    handler.setFormatter(logging.Formatter(FORM))
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.WARNING)

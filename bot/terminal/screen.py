@@ -1,0 +1,65 @@
+"""The two streams of a terminal, and one style for all that is shown there."""
+
+import codecs
+import io
+import os
+import sys
+
+from rich.console import Console
+from rich.theme import Theme
+
+THEME = Theme(
+    {
+        "tn.heading": "bold",
+        "tn.rule": "cyan",
+        "tn.quiet": "dim",
+        "tn.current": "green",
+        "tn.superseded": "bold yellow",
+        "tn.ok": "green",
+        "tn.warning": "bold yellow",
+        "tn.broken": "bold red",
+        "tn.prompt": "bold cyan",
+    }
+)
+WIDEST = 100
+"""Lines longer than this are hard to read, however wide the window is."""
+
+_PLAIN = {
+    "–": "-", "—": "-", "‑": "-", "−": "-", "•": "*", "·": "-", "›": ">", "…": "...",
+    "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+    "│": "|", "─": "-", "━": "-", "▌": "|", "✓": "ok",
+}  # fmt: skip
+
+
+def standard_output() -> Console:
+    """What was asked for goes here; plain text, unstyled, when it is not a terminal."""
+    return _console(stderr=False)
+
+
+def standard_error() -> Console:
+    """Progress, warnings and refusals go here."""
+    return _console(stderr=True)
+
+
+def accept_any_locale() -> None:
+    """Let the two streams take every character, as its nearest plain one where need be."""
+    codecs.register_error("truenorth-plain", _nearest_plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="truenorth-plain")
+
+
+def _console(*, stderr: bool) -> Console:
+    stream = Console(stderr=stderr)
+    # a pipe has no width of its own: there, lines are as long as is good to read
+    width = min(stream.width, WIDEST) if stream.is_terminal or "COLUMNS" in os.environ else WIDEST
+    return Console(
+        stderr=stderr, theme=THEME, highlight=False, emoji=False, markup=False, width=width
+    )
+
+
+def _nearest_plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    unfit = error.object[error.start : error.end]
+    return "".join(_PLAIN.get(character, "?") for character in unfit), error.end

@@ -81,4 +81,5 @@ def answer_file(parts: Parts, path: Path) -> None:
 def converse(parts: Parts) -> None:
     """Open the conversation."""
     console = standard_output()
+    parts.warm()
     Session(parts.conversation(), console, read_from_terminal(console)).run()

@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 import typer
-from rich.padding import Padding
 from rich.text import Text
 
 from bot.terminal.screen import standard_error
@@ -26,12 +25,13 @@ def print_json(value: object, *, one_line: bool = False) -> None:
 
 def say(sentence: str, *, style: str = "") -> None:
     """One sentence to standard error, where it is in nobody's way."""
-    standard_error().print(Padding(Text(sentence, style=style), (0, 0, 0, 2)))
+    console = standard_error()
+    console.print(Text(sentence, style=style), soft_wrap=not console.is_terminal)
 
 
 def refuse(sentence: str) -> typer.Exit:
     """Say why not; raise what comes back to end with exit code 1."""
-    standard_error().print(Text(sentence))
+    say(sentence)
     return typer.Exit(1)
 
 

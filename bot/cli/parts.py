@@ -28,6 +28,10 @@ class Parts(Protocol):
         """Questions in, answers out; the model is loaded with the first question."""
         ...
 
+    def warm(self) -> None:
+        """Load the model in the background, so that the first question waits less."""
+        ...
+
     def documents(self) -> list[DocumentSummary]:
         """The documents that answer now; none before the first ingest."""
         ...

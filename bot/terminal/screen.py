@@ -3,7 +3,10 @@
 import codecs
 import io
 import os
+import re
 import sys
+from functools import partial
+from typing import TextIO, cast
 
 from rich.console import Console
 from rich.theme import Theme
@@ -24,6 +27,7 @@ THEME = Theme(
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the window is."""
 
+_LINE_END = re.compile(r"[ \t]+\n")
 _PLAIN = {
     "–": "-", "—": "-", "‑": "-", "−": "-", "•": "*", "·": "-", "›": ">", "…": "...",
     "‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ",
@@ -49,13 +53,34 @@ def accept_any_locale() -> None:
             stream.reconfigure(errors="truenorth-plain")
 
 
+class TrimmedStream:
+    """Text on its way to a pipe or a file, without the spaces that fill lines up on a screen."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.encoding = stream.encoding
+
+    def write(self, text: str) -> int:
+        """Write without spaces at line ends."""
+        return self._stream.write(_LINE_END.sub("\n", text))
+
+    def flush(self) -> None:
+        """Pass on what waits."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Never a terminal."""
+        return False
+
+
 def _console(*, stderr: bool) -> Console:
     stream = Console(stderr=stderr)
     # a pipe has no width of its own: there, lines are as long as is good to read
     width = min(stream.width, WIDEST) if stream.is_terminal or "COLUMNS" in os.environ else WIDEST
-    return Console(
-        stderr=stderr, theme=THEME, highlight=False, emoji=False, markup=False, width=width
-    )
+    make = partial(Console, theme=THEME, highlight=False, emoji=False, markup=False, width=width)
+    if stream.is_terminal:
+        return make(stderr=stderr)
+    return make(file=cast(TextIO, TrimmedStream(sys.stderr if stderr else sys.stdout)))
 
 
 def _nearest_plain(error: UnicodeError) -> tuple[str, int]:

@@ -1,0 +1,66 @@
+"""Every check, in the order in which one part rests on another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.doctor.check import Check, Mark
+from bot.doctor.database import check_database
+from bot.doctor.help_text import check_help_text
+from bot.doctor.library import FindStored, check_glossary, check_index, check_model
+from bot.doctor.machine import check_data_folder, check_room
+from bot.doctor.slack import SlackWeb, check_slack, scopes_of
+from programme.ports import UnitOfWorkFactory
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is examined.
+
+    Attributes:
+        revision: gives the revision the database stands at, None before the first.
+        mends_itself: the tables are made and changed at first use, as with a SQLite file.
+        check_weights: raises when the packaged model is not the published one; None when a
+            model of the trust's own choice is used.
+        help_reviewed: when the text for people in distress was last reviewed.
+        slack: None when no bot token is set.
+        manifest: the Slack app's manifest, JSON.
+    """
+
+    data: Path
+    revision: Callable[[], str | None]
+    revision_needed: str
+    mends_itself: bool
+    works: UnitOfWorkFactory
+    find_stored: FindStored
+    check_weights: Callable[[], None] | None
+    glossary: Path | None
+    help_reviewed: date
+    slack: SlackWeb | None
+    app_token: str | None
+    signing_secret: str | None
+    manifest: str
+
+
+def examine(subject: Subject, now: datetime) -> list[Check]:
+    """Look at every part; a check that rests on a broken one is left out."""
+    checks = [check_data_folder(subject.data), check_room(subject.data)]
+    tables = check_database(
+        subject.revision, subject.revision_needed, mends_itself=subject.mends_itself
+    )
+    checks += tables
+    if all(check.mark is Mark.OK for check in tables):
+        checks.append(check_index(subject.works, subject.find_stored))
+    checks += [
+        check_model(subject.check_weights),
+        check_glossary(subject.glossary),
+        check_help_text(subject.help_reviewed, now.date()),
+    ]
+    return checks + check_slack(
+        subject.slack,
+        app_token=subject.app_token,
+        signing_secret=subject.signing_secret,
+        scopes=scopes_of(subject.manifest),
+        now=now,
+    )

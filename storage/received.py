@@ -33,8 +33,9 @@ class SqlReceivedEventStore:
 
     def receive(self, event: ReceivedEvent) -> bool:
         """Write an event; False when its id was already there (a redelivery)."""
+        # Asked back by RETURNING: a row count is not to be had from every driver here.
         written = self._connection.execute(
-            insert_or_keep(self._connection, ReceivedEventRow),
+            insert_or_keep(self._connection, ReceivedEventRow).returning(ReceivedEventRow.id),
             {
                 "id": event.id,
                 "kind": event.kind,
@@ -47,7 +48,7 @@ class SqlReceivedEventStore:
                 "reference": event.reference,
             },
         )
-        return bool(written.rowcount)
+        return written.first() is not None
 
     def claim(self, event_id: str, at: datetime) -> ReceivedEvent | None:
         """Take a waiting event to work on it; None when it is not waiting.

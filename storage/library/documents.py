@@ -33,9 +33,10 @@ class SqlDocuments:
             for passage, text_hash in zip(passages, text_hashes, strict=True)
         ]
         kept = self._connection.execute(
-            insert_or_keep(self._connection, DocumentRow), document_values(document)
+            insert_or_keep(self._connection, DocumentRow).returning(DocumentRow.id),
+            document_values(document),
         )
-        if kept.rowcount and rows:
+        if kept.first() is not None and rows:
             self._connection.execute(insert(PassageRow), rows)
 
     def documents(self, generation_id: str) -> list[DocumentSummary]:

@@ -1,0 +1,58 @@
+"""Questions in memory."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from programme.errors import Fault, RuleBroken
+from programme.ports import AskedQuestion, Feedback
+from tests.fakes.state import FakeState, aware
+
+
+class FakeQuestionStore:
+    """`QuestionStore` over dictionaries."""
+
+    def __init__(self, state: FakeState) -> None:
+        self._state = state
+
+    def add(self, question: AskedQuestion) -> None:
+        if question.id in self._state.questions:
+            raise Fault("two questions with one id")
+        kept = replace(question, asked_at=aware(question.asked_at))
+        self._state.questions[question.id] = kept
+
+    def get(self, question_id: str) -> AskedQuestion | None:
+        return self._state.questions.get(question_id)
+
+    def recent(self, limit: int = 50) -> list[AskedQuestion]:
+        found = self._state.questions.values()
+        return sorted(found, key=lambda q: (q.asked_at, q.id), reverse=True)[:limit]
+
+    def add_feedback(self, feedback: Feedback) -> None:
+        if feedback.question_id not in self._state.questions:
+            raise RuleBroken("no such question")
+        key = (feedback.question_id, feedback.person)
+        latest = replace(feedback, given_at=aware(feedback.given_at))
+        kept = self._state.verdicts.get(key)
+        if kept is None or kept.given_at <= latest.given_at:
+            self._state.verdicts[key] = latest
+
+    def feedback(self, question_id: str) -> list[Feedback]:
+        found = [v for v in self._state.verdicts.values() if v.question_id == question_id]
+        return sorted(found, key=lambda v: (v.given_at, v.person))
+
+    def erase_person(self, person: str) -> int:
+        for key in [key for key in self._state.verdicts if key[1] == person]:
+            del self._state.verdicts[key]
+        return self._erase([q for q in self._state.questions.values() if q.asker == person])
+
+    def erase_before(self, moment: datetime) -> int:
+        aware(moment)
+        return self._erase([q for q in self._state.questions.values() if q.asked_at < moment])
+
+    def _erase(self, questions: list[AskedQuestion]) -> int:
+        gone = {question.id for question in questions}
+        for id_ in gone:
+            del self._state.questions[id_]
+        for key in [key for key in self._state.verdicts if key[0] in gone]:
+            del self._state.verdicts[key]
+        return len(gone)

@@ -1,0 +1,97 @@
+"""A unit of work in memory: one writer at a time, and nothing kept without a commit."""
+
+import threading
+from types import TracebackType
+from typing import Self
+
+from programme.errors import Fault, Unavailable
+from programme.ports import UnitOfWork
+from tests.fakes.library import FakeLibraryStore
+from tests.fakes.questions import FakeQuestionStore
+from tests.fakes.received import FakeReceivedEventStore
+from tests.fakes.state import FakeState
+
+
+class FakeDatabase:
+    """What fake units of work share, as a database is shared.
+
+    Give `works` or `readings` wherever a `UnitOfWorkFactory` is asked for. Set `down` to have
+    every unit of work refused as if the database did not answer.
+    """
+
+    def __init__(self, *, wait_seconds: float = 5.0) -> None:
+        self.state = FakeState()
+        self.down = False
+        self.wait_seconds = wait_seconds
+        self.writing = threading.Lock()
+
+    def works(self) -> UnitOfWork:
+        """A unit of work that may write; one at a time."""
+        return FakeUnitOfWork(self, writes=True)
+
+    def readings(self) -> UnitOfWork:
+        """A unit of work that only reads."""
+        return FakeUnitOfWork(self, writes=False)
+
+
+class FakeUnitOfWork:
+    """`UnitOfWork` over a fake database."""
+
+    def __init__(self, database: FakeDatabase, *, writes: bool) -> None:
+        self._database = database
+        self._writes = writes
+        self._state: FakeState | None = None
+
+    def __enter__(self) -> Self:
+        if self._state is not None:
+            raise Fault("entered a second time")
+        if self._database.down:
+            raise Unavailable("The database is not answering just now.")
+        if self._writes and not self._database.writing.acquire(timeout=self._database.wait_seconds):
+            raise Unavailable("The database is busy just now.")
+        self._begin()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._state = None
+        if self._writes:
+            self._database.writing.release()
+
+    @property
+    def library(self) -> FakeLibraryStore:
+        self._open()
+        return self._library
+
+    @property
+    def questions(self) -> FakeQuestionStore:
+        self._open()
+        return self._questions
+
+    @property
+    def events(self) -> FakeReceivedEventStore:
+        self._open()
+        return self._events
+
+    def commit(self) -> None:
+        state = self._open()
+        if not self._writes:
+            raise Fault("a unit of work that only reads has nothing to commit")
+        if self._database.down:
+            raise Unavailable("The database is not answering just now.")
+        self._database.state = state.copy()
+
+    def _begin(self) -> None:
+        self._state = self._database.state.copy()
+        self._library = FakeLibraryStore(self._state)
+        self._questions = FakeQuestionStore(self._state)
+        self._events = FakeReceivedEventStore(self._state)
+
+    def _open(self) -> FakeState:
+        if self._state is None:
+            raise Fault("used before it was entered, or after it was left")
+        return self._state

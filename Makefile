@@ -42,11 +42,11 @@ eval: $(READY)  ## Ask the questions with known answers, and judge the answers
 bench: $(READY)  ## Measure speed against the usual pipeline
 	$(BIN)/python -m benchmarks
 
-picture: $(READY)  ## Draw the picture of an answer that the README shows
-	$(BIN)/python -m docs.picture docs/images/answer.svg
+picture: eval  ## Draw the picture of an answer that the README shows
+	TRUENORTH_DATA=var/eval $(BIN)/python docs/draw_answer.py docs/images/answer.svg
 
 reference: $(READY)  ## Write docs/reference from the code
-	$(BIN)/python -m docs.reference_pages
+	$(BIN)/python docs/write_reference.py
 
 clean:  ## Remove the virtual environment, caches and made files; var/ stays
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

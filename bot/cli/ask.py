@@ -24,7 +24,7 @@ def ask(
     context: typer.Context,
     question: Annotated[
         str | None,
-        typer.Argument(metavar="[QUESTION]", help="What to ask; without it, a conversation."),
+        typer.Argument(metavar="QUESTION", help="What to ask; without it, a conversation."),
     ] = None,
     batch: Annotated[
         Path | None,

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.compose.surroundings import Surroundings
-from programme.errors import RuleBroken
+from bot.errors import as_told
+from programme.errors import AssistantError, RuleBroken
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -127,7 +128,16 @@ class House:
 
     def warm(self) -> None:
         """Load the model in the background, so that the first question waits less."""
-        self.library.warm()
+        library = self.library
+
+        def load() -> None:
+            try:
+                library.warm()
+            except AssistantError as error:
+                # whoever asks first is told; here the log is
+                as_told(error)
+
+        threading.Thread(target=load, name="warm", daemon=True).start()
 
     def documents(self) -> list[DocumentSummary]:
         """The documents that answer now; none before the first ingest."""

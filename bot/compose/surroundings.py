@@ -79,7 +79,8 @@ class Surroundings:
         from pydantic import ValidationError
 
         try:
-            return kind(_env_file=self.env_file)
+            # `.env.example` is copied with its empty lines: empty means not set
+            return kind(_env_file=self.env_file, _env_ignore_empty=True)
         except ValidationError as error:
             names = sorted({_name(kind, str(fault["loc"][0])) for fault in error.errors()})
             raise RuleBroken(

@@ -1,0 +1,139 @@
+"""Writes docs/reference from the code, so that every setting and command is documented.
+
+`--check` writes nothing and fails when a page does not say what the code says.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticUndefined
+from pydantic_settings import BaseSettings
+from typer.main import get_command
+
+from bot.cli.app import app
+from bot.settings import BotSettings
+from bot.slack.settings import SlackSettings
+from ingest.settings import IngestSettings
+from knowledge.settings import KnowledgeSettings
+from storage.settings import StorageSettings
+
+PAGES = Path(__file__).parent / "reference"
+FAMILIES: tuple[tuple[str, type[BaseSettings]], ...] = (
+    ("Where things are kept", StorageSettings),
+    ("What comes in", IngestSettings),
+    ("What reads and answers", KnowledgeSettings),
+    ("What people are told", BotSettings),
+    ("The Slack app", SlackSettings),
+)
+MADE = "<!-- Written by docs/write_reference.py from the code: change it there. -->\n"
+
+SETTINGS_OPENING = """\
+Each setting is an environment variable, or a line of a file `.env` in the folder the command is
+run from; the environment goes before the file. What is not set has the default. Lists are written
+as JSON: `["C0123456789"]`."""
+COMMANDS_OPENING = """\
+Run as `.venv/bin/truenorth COMMAND`. With `--json`, one JSON document (with `ask --batch`, one
+line a question) goes to standard output and nothing else does; progress and warnings go to
+standard error.
+
+The exit code is 0 when all is done, 1 when a rule or bad input stands in the way (one sentence
+says which), 2 when the command was not written as it must be. A question that ends with “the
+documents do not say”, or that is declined, is done: exit code 0, and `status` says which.
+
+`truenorth --debug COMMAND` sends the log to standard error; otherwise it is in `logs/` of the data
+folder. `truenorth --version` says which version this is."""
+FORMS = {
+    "truenorth ingest": "{documents, passages, added, updated, unchanged, removed, "
+    "failed: [{path, reason}], seconds}",
+    "truenorth documents": "[{document, edition: {period, status}, passages}]",
+    "truenorth search": "{passages: [{document, edition, section, page, text, score}]}",
+    "truenorth ask": "{id, question, status, answer, "
+    "citations: [{document, edition, section, page, quote}], seconds}",
+    "truenorth eval": "{passed, answered, refused, unsafe, kinds, quotes, figures_without_quote, "
+    "median_seconds, failures: [{id, kind, question, status, answer, reasons}]}",
+    "truenorth doctor": "{well, checks: [{part, mark, finding, mend}]}",
+}
+
+
+def settings_page() -> str:
+    """Every setting of every package, with its default."""
+    parts = [f"# Settings\n\n{MADE}\n{SETTINGS_OPENING}\n"]
+    for title, kind in FAMILIES:
+        rows = "\n".join(
+            f"| `{name}` | {default} | {what} |" for name, default, what in settings_of(kind)
+        )
+        parts.append(f"\n## {title}\n\n| setting | default | what it is |\n|---|---|---|\n{rows}\n")
+    return "".join(parts)
+
+
+def settings_of(kind: type[BaseSettings]) -> Iterator[tuple[str, str, str]]:
+    """Name, default and description of each setting of a class."""
+    for field, known in kind.model_fields.items():
+        alias = known.validation_alias
+        prefix = kind.model_config.get("env_prefix", "")
+        name = alias if isinstance(alias, str) else f"{prefix}{field}".upper()
+        if not known.description:
+            raise SystemExit(f"The setting {name} has no description.")
+        yield name, _default(known.default), known.description.replace("|", "\\|")
+
+
+def _default(value: Any) -> str:
+    if value is None or value is PydanticUndefined:
+        return "not set"
+    if isinstance(value, tuple):
+        return "<br>".join(str(one) for one in value) if value else "none"
+    if isinstance(value, str) and len(value) > 60:
+        return value
+    return f"`{value}`"
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options."""
+    parts = [f"# Commands\n\n{MADE}\n{COMMANDS_OPENING}\n"]
+    for path, command in commands_of(get_command(app), "truenorth"):
+        parts.append(f"\n## {path}\n\n{(command.help or '').strip()}\n")
+        rows = [f"| `{name}` | {default} | {what} |" for name, default, what in _options(command)]
+        if rows:
+            parts.append("\n| | default | what it is |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+        if path in FORMS:
+            parts.append(f"\nJSON: `{FORMS[path]}`\n")
+    return "".join(parts)
+
+
+def commands_of(command: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every command below this one that does something, with the words that call it."""
+    for name, below in command.commands.items():
+        if hasattr(below, "commands"):
+            yield from commands_of(below, f"{path} {name}")
+        else:
+            yield f"{path} {name}", below
+
+
+def _options(command: Any) -> Iterator[tuple[str, str, str]]:
+    for option in command.params:
+        if option.name == "help":
+            continue
+        is_argument = option.param_type_name == "argument"
+        if not option.help:
+            raise SystemExit(f"{command.name}: {option.name} has no help.")
+        name = option.metavar if is_argument else " ".join((*option.opts, option.metavar or ""))
+        default = "" if option.default in (None, False) else f"`{option.default}`"
+        yield name.strip(), default, option.help
+
+
+def main() -> None:
+    """Write the pages, or check them."""
+    pages = {"settings.md": settings_page(), "commands.md": commands_page()}
+    checking = "--check" in sys.argv[1:]
+    for name, text in pages.items():
+        page = PAGES / name
+        if not checking:
+            page.write_text(text, encoding="utf-8")
+        elif not page.is_file() or page.read_text(encoding="utf-8") != text:
+            raise SystemExit(f"docs/reference/{name} is not what the code says: make reference")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""How well each sentence, item or cell answers a question: what an answer is picked by."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.embedding import Vector
+from knowledge.questions import Question, Term
+from knowledge.wording import is_stop_word, stem, words
+from programme.documents import Document, Passage, PassageKind
+
+# Input vectors of unrelated words lie near 0, of near synonyms between 0.3 and 0.6.
+_NEAR_FROM, _NEAR_FULL, _NEAR_MOST = 0.22, 0.55, 0.75
+_HEADING_COUNTS = 0.9
+_NEIGHBOUR_COUNTS = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words of a stretch of text: their stems, and their rows in the passage's word table."""
+
+    stems: frozenset[str]
+    rows: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A passage made ready to be weighed: done once, kept while the generation is served."""
+
+    passage: Passage
+    document: Document
+    vector: Vector
+    unit_vectors: Vector
+    units: tuple[Piece, ...]
+    head: Piece
+    words: Vector
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems of the passage, headings included."""
+        return self.head.stems.union(*(unit.stems for unit in self.units))
+
+
+def prepare(
+    passage: Passage,
+    document: Document,
+    vector: Vector,
+    unit_vectors: Vector,
+    word_vectors: Callable[[Sequence[str]], Vector],
+) -> Prepared:
+    """Split a passage into the pieces that evidence is weighed on."""
+    table: dict[str, int] = {}
+
+    def piece(text: str) -> Piece:
+        tokens = words(text)
+        rows = {
+            table.setdefault(t, len(table))
+            for t in tokens
+            if not is_stop_word(t) and t[0].isalpha()
+        }
+        return Piece(
+            stems=frozenset(stem(t) for t in tokens), rows=np.array(sorted(rows), dtype=np.int64)
+        )
+
+    labels = " ".join(dict.fromkeys(u.label for u in passage.units if u.label))
+    head = piece(" ".join((*passage.section, passage.lead_in or "", labels)))
+    units = tuple(piece(unit.text) for unit in passage.units)
+    return Prepared(
+        passage=passage,
+        document=document,
+        vector=vector,
+        unit_vectors=unit_vectors,
+        units=units,
+        head=head,
+        words=word_vectors(list(table)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEvidence:
+    """What speaks for one unit.
+
+    Attributes:
+        own: the share of the question (by weight) that the unit's own words cover, 0 to 1.
+        covered: the same with headings, lead-in and neighbours.
+        missing: the weight of the heaviest term not covered at all.
+        cosine: of the question's vector and the unit's.
+    """
+
+    index: int
+    own: float
+    covered: float
+    missing: float
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one passage.
+
+    Attributes:
+        head: the share of the question that headings and lead-in cover alone.
+        lexical: exact-word score, 1 for the best passage of this question.
+        cosine: of the question's vector and the passage's.
+    """
+
+    prepared: Prepared
+    lexical: float
+    cosine: float
+    head: float
+    units: tuple[UnitEvidence, ...]
+    score: float = 0.0
+    table: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+
+    @property
+    def passage(self) -> Passage:
+        """The passage this is about."""
+        return self.prepared.passage
+
+    @property
+    def document(self) -> Document:
+        """The document the passage is from."""
+        return self.prepared.document
+
+    @property
+    def covered(self) -> float:
+        """The best coverage of any unit."""
+        return max((u.covered for u in self.units), default=self.head)
+
+
+def weigh(
+    question: Question,
+    question_vector: Vector,
+    term_vectors: Vector,
+    prepared: Prepared,
+    lexical: float,
+) -> Evidence:
+    """Weigh a passage and its units for a question."""
+    weights = np.array([t.weight for t in question.terms], dtype=np.float32)
+    total = float(weights.sum()) or 1.0
+    near = _nearness(term_vectors, prepared.words)
+    head = _matches(question.terms, prepared.head, near)
+    own = [_matches(question.terms, piece, near) for piece in prepared.units]
+    units: list[UnitEvidence] = []
+    cosines = prepared.unit_vectors @ question_vector if len(prepared.unit_vectors) else []
+    prose = prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION)
+    for i, mine in enumerate(own):
+        around = head * _HEADING_COUNTS
+        if prose and i > 0:
+            around = np.maximum(around, own[i - 1] * _NEIGHBOUR_COUNTS)
+        if prepared.passage.kind is PassageKind.ROW:
+            # A row's first cell says what the rest of the row is about.
+            around = np.maximum(around, own[0] * _HEADING_COUNTS)
+            if len(own) <= 8:
+                around = np.maximum(around, np.max(own, axis=0) * _NEIGHBOUR_COUNTS)
+        both = np.maximum(mine, around)
+        units.append(
+            UnitEvidence(
+                index=i,
+                own=float(weights @ mine) / total,
+                covered=float(weights @ both) / total,
+                missing=float(np.max(weights * (both < 0.3), initial=0.0)),
+                cosine=float(cosines[i]) if i < len(cosines) else 0.0,
+            )
+        )
+    return Evidence(
+        prepared=prepared,
+        lexical=lexical,
+        cosine=float(prepared.vector @ question_vector),
+        head=float(weights @ head) / total,
+        units=tuple(units),
+    )
+
+
+def _nearness(terms: Vector, table: Vector) -> NDArray[np.float32]:
+    """How near each term is to each word of a passage, 0 to `_NEAR_MOST`."""
+    if not len(terms) or not len(table):
+        return np.zeros((len(terms), 0), dtype=np.float32)
+    cosine = terms @ table.T
+    scaled = np.clip((cosine - _NEAR_FROM) / (_NEAR_FULL - _NEAR_FROM), 0.0, 1.0) * _NEAR_MOST
+    return scaled.astype(np.float32)
+
+
+def _matches(
+    terms: Sequence[Term], piece: Piece, near: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """How far a piece of text speaks of each term: 1 for the word itself, less for its like."""
+    found = np.zeros(len(terms), dtype=np.float32)
+    for i, term in enumerate(terms):
+        if term.stem in piece.stems or any(
+            other and all(s in piece.stems for s in other) for other in term.others
+        ):
+            found[i] = 1.0
+        elif len(piece.rows) and near.shape[1]:
+            found[i] = near[i, piece.rows].max()
+    return found

@@ -1,0 +1,131 @@
+"""Exact-word search over the passages of one generation (BM25, by bm25s)."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.wording import content_stems
+from programme.documents import Passage
+
+FORMAT = 1
+"""Raised when words are split or weighed differently: an older cache is then not read."""
+
+
+def lexical_text(passage: Passage) -> str:
+    """What exact-word search sees of a passage: its headings, then its words."""
+    return " ".join((*passage.section, passage.text))
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalIndex:
+    """BM25 scores of a question against every passage of a generation.
+
+    Attributes:
+        ids: passage ids, by row.
+        superseded: by row, whether the passage's edition is no longer in force.
+    """
+
+    ids: list[str]
+    superseded: NDArray[np.bool_]
+    scores: bm25s.BM25 | None
+    rarity: dict[str, float]
+
+    @classmethod
+    def build(cls, passages: Iterable[tuple[Passage, bool]]) -> "LexicalIndex":
+        """Index passages, each with whether its edition is superseded."""
+        ids: list[str] = []
+        flags: list[bool] = []
+        vocabulary: dict[str, int] = {}
+        rows: list[list[int]] = []
+        for passage, superseded in passages:
+            ids.append(passage.id)
+            flags.append(superseded)
+            stems = content_stems(lexical_text(passage))
+            rows.append([vocabulary.setdefault(s, len(vocabulary)) for s in stems])
+        index = None
+        if vocabulary:
+            index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
+            index.index((rows, vocabulary), show_progress=False)
+        return cls(
+            ids=ids,
+            superseded=np.array(flags, dtype=bool),
+            scores=index,
+            rarity=_rarity(rows, vocabulary),
+        )
+
+    def search(self, stems: Sequence[str]) -> NDArray[np.float32]:
+        """The score of every row for these stems; zeros where none is known."""
+        known = [s for s in stems if s in self.rarity]
+        if self.scores is None or not known:
+            return np.zeros(len(self.ids), dtype=np.float32)
+        found: NDArray[np.float32] = self.scores.get_scores(known)
+        return found
+
+    def best(self, stems: Sequence[str], n: int) -> list[tuple[int, float]]:
+        """The `n` rows that score highest, best first, none that score nothing."""
+        scores = self.search(stems)
+        n = min(n, len(scores))
+        if n == 0:
+            return []
+        top = np.argpartition(-scores, n - 1)[:n]
+        ranked = sorted(((int(i), float(scores[i])) for i in top), key=lambda p: (-p[1], p[0]))
+        return [pair for pair in ranked if pair[1] > 0]
+
+    def save(self, folder: Path) -> None:
+        """Keep the index beside the data, whole or not at all (written aside, then renamed)."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        try:
+            if self.scores is not None:
+                self.scores.save(str(aside / "bm25"), show_progress=False)
+            (aside / "rows.json").write_text(
+                json.dumps(
+                    {
+                        "format": FORMAT,
+                        "ids": self.ids,
+                        "superseded": self.superseded.astype(int).tolist(),
+                        "rarity": self.rarity,
+                    }
+                ),
+                encoding="utf-8",
+            )
+            os.replace(aside, folder)  # noqa: PTH105 - the rename must be the operating system's
+        except OSError:
+            shutil.rmtree(aside, ignore_errors=True)
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex | None":
+        """The index kept in a folder, or None when it is absent, broken or of another format."""
+        try:
+            rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
+            if rows["format"] != FORMAT:
+                return None
+            scores = None
+            if rows["rarity"]:
+                scores = bm25s.BM25.load(str(folder / "bm25"), mmap=True, show_progress=False)
+            return cls(
+                ids=rows["ids"],
+                superseded=np.array(rows["superseded"], dtype=bool),
+                scores=scores,
+                rarity=rows["rarity"],
+            )
+        except (OSError, ValueError, KeyError):
+            return None
+
+
+def _rarity(rows: list[list[int]], vocabulary: dict[str, int]) -> dict[str, float]:
+    """How telling each stem is: 1 for one passage only, towards 0 for all (scaled idf)."""
+    counts = np.zeros(len(vocabulary), dtype=np.int64)
+    for row in rows:
+        counts[list(set(row))] += 1
+    total = max(len(rows), 2)
+    weights = np.log(total / np.maximum(counts, 1)) / np.log(total)
+    return {s: round(float(weights[i]), 4) for s, i in vocabulary.items()}

@@ -37,6 +37,8 @@ def open_sqlite(url: URL, *, wait_seconds: float, foreign_keys: bool) -> Engine:
         connection.execute(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
+        # 16 MB: a question's twenty passages and vectors lie anywhere in the file.
+        connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         # What is erased is overwritten, not only unlinked.

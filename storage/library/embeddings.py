@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from programme.documents import Passage
 from programme.ports import Embedding
@@ -11,6 +11,19 @@ from storage.statements import in_chunks, insert_or_keep
 from storage.tables import EmbeddingRow, GenerationDocumentRow, GenerationRow, PassageRow
 
 _VECTORS = (EmbeddingRow.text_hash, EmbeddingRow.vector, EmbeddingRow.unit_vectors)
+
+# Built once, because it is run for every question: building it anew takes longer than running it.
+_BY_PASSAGE = (
+    select(PassageRow.id, *_VECTORS)
+    .join(
+        EmbeddingRow,
+        and_(
+            EmbeddingRow.text_hash == PassageRow.text_hash,
+            EmbeddingRow.model == bindparam("model"),
+        ),
+    )
+    .where(PassageRow.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 class SqlEmbeddings:
@@ -23,17 +36,7 @@ class SqlEmbeddings:
         """Embeddings by passage id, under one model; those not embedded are left out."""
         found: dict[str, Embedding] = {}
         for some in in_chunks(passage_ids):
-            rows = self._connection.execute(
-                select(PassageRow.id, *_VECTORS)
-                .join(
-                    EmbeddingRow,
-                    and_(
-                        EmbeddingRow.model == model,
-                        EmbeddingRow.text_hash == PassageRow.text_hash,
-                    ),
-                )
-                .where(PassageRow.id.in_(some))
-            )
+            rows = self._connection.execute(_BY_PASSAGE, {"ids": some, "model": model})
             found.update((row[0], Embedding(*row[1:])) for row in rows)
         return found
 

@@ -26,6 +26,8 @@ _COLUMNS = (
     GenerationRow.created_at,
     GenerationRow.served_at,
 )
+# Built once, because it is run for every question.
+_SERVED = select(*_COLUMNS).join(ServedRow, ServedRow.generation_id == GenerationRow.id)
 _GONE = "The index that was being built is no longer on record; please run the ingest again."
 _UNPROVEN = "The index that was being built has not been proven; please run the ingest again."
 
@@ -104,9 +106,7 @@ class SqlGenerations:
 
     def served(self) -> Generation | None:
         """The generation that answers questions now, or None before the first ingest."""
-        row = self._connection.execute(
-            select(*_COLUMNS).join(ServedRow, ServedRow.generation_id == GenerationRow.id)
-        ).first()
+        row = self._connection.execute(_SERVED).first()
         return None if row is None else _generation_of(row)
 
     def generations(self) -> list[Generation]:

@@ -58,11 +58,11 @@ def upgrade() -> None:
     op.create_index("ix_passages_text_hash", "passages", ["text_hash"])
     op.create_table(
         "embeddings",
-        sa.Column("model", KEY, nullable=False),
         sa.Column("text_hash", KEY, nullable=False),
+        sa.Column("model", KEY, nullable=False),
         sa.Column("vector", sa.LargeBinary(), nullable=False),
         sa.Column("unit_vectors", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("model", "text_hash", name="pk_embeddings"),
+        sa.PrimaryKeyConstraint("text_hash", "model", name="pk_embeddings"),
     )
     _create_generations()
     _create_questions()

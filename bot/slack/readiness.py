@@ -29,7 +29,7 @@ def readiness(services: SlackServices) -> Readiness:
 
 def _database(services: SlackServices) -> bool:
     try:
-        with services.works() as work:
+        with services.readings() as work:
             work.library.served()
     except AssistantError:
         return False

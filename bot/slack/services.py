@@ -15,13 +15,15 @@ Screen = Callable[[str, HelpTexts], Decline | None]
 class SlackServices:
     """The use cases and stores behind the Slack app.
 
-    `documents` lists what is served now, current editions first; it raises `Unavailable` when the
-    database does not answer. `screen` is the guard, looked through before anything is kept.
+    `readings` makes units of work that only read, and so wait for nobody. `documents` lists what
+    is served now, current editions first; it raises `Unavailable` when the database does not
+    answer. `screen` is the guard, which looks before anything is kept.
     """
 
     conversation: Conversation
     answering: Answering
     works: UnitOfWorkFactory
+    readings: UnitOfWorkFactory
     documents: Callable[[], list[DocumentSummary]]
     now: Callable[[], datetime]
     texts: HelpTexts

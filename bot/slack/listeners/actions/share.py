@@ -36,7 +36,7 @@ def _share(assembly: Assembly, body: dict[str, Any], question_id: str) -> None:
     place = place_of(body)
     if place is None or not place.response_url:
         return
-    with assembly.services.works() as work:
+    with assembly.services.readings() as work:
         question = work.questions.get(question_id)
     if question is None or question.asker != place.user:
         gone = notice("This answer is no longer kept, so it cannot be shared. Please ask again.")

@@ -52,7 +52,7 @@ def _fill(assembly: Assembly, trigger_id: str, title: str, read: Callable[[], Vi
 
 
 def _source(services: SlackServices, question_id: str, index: int) -> View:
-    with services.works() as work:
+    with services.readings() as work:
         question = work.questions.get(question_id)
     if question is None or index >= len(question.citations):
         return not_there(f"Source {index + 1}", "This answer is no longer kept. Please ask again.")

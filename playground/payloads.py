@@ -1,0 +1,44 @@
+"""Messages and views as Slack sends them to an app."""
+
+from typing import Any
+
+from playground.workspace import APP_ID, BOT_ID, BOT_USER, TEAM, OpenView, Post
+
+
+def with_block_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Blocks with the ids Slack gives to those that have none."""
+    return [{"block_id": f"b{n}", **block} for n, block in enumerate(blocks)]
+
+
+def with_ids(view: dict[str, Any]) -> dict[str, Any]:
+    """A view whose blocks all have ids."""
+    return {**view, "blocks": with_block_ids(view["blocks"])}
+
+
+def message_of(post: Post) -> dict[str, Any]:
+    """A message as Slack sends it."""
+    message = {
+        "type": "message",
+        "user": post.user,
+        "ts": post.ts,
+        "text": post.text,
+        "blocks": post.blocks,
+        "team": TEAM,
+    }
+    if post.user == BOT_USER:
+        message |= {"bot_id": BOT_ID, "app_id": APP_ID}
+    return message | ({"thread_ts": post.thread_ts} if post.thread_ts else {})
+
+
+def view_of(opened: OpenView) -> dict[str, Any]:
+    """A view as Slack sends it."""
+    return {
+        "id": opened.id,
+        "team_id": TEAM,
+        "app_id": APP_ID,
+        "hash": f"h{opened.id}",
+        "callback_id": "",
+        "private_metadata": "",
+        "state": {"values": {}},
+        **opened.view,
+    }

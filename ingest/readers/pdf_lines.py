@@ -1,0 +1,185 @@
+"""Lines of a PDF page in reading order, and the headers and footers among them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any
+
+from ingest.readers.marks import fold
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_NUMBER_ONLY = re.compile(
+    r"^(?:page\s+)?[-–|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$",
+    re.IGNORECASE,
+)
+_EDGE = 0.12
+"""How much of a page's height, at the top and at the bottom, headers and footers stand in."""
+_SAME_LINE = 0.5
+_WIDE_GAP = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLine:
+    """A line of text, or a stretch of one between wide gaps.
+
+    Attributes:
+        x0, x1, top, bottom: in points from the page's top left corner.
+        column: 0, or which column of a page set in columns, from 1.
+    """
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    column: int = 0
+
+
+def lines_of(page: Any, number: int, words: Sequence[dict[str, Any]]) -> list[PdfLine]:
+    """A page's words as lines, in reading order, one column after another."""
+    stretches: list[PdfLine] = []
+    for row in _rows(words):
+        start = 0
+        for place in range(1, len(row) + 1):
+            if place < len(row):
+                gap = row[place]["x0"] - row[place - 1]["x1"]
+                if gap <= _WIDE_GAP * row[place]["size"] or _is_marker(row[start:place]):
+                    continue
+            stretches.append(_line(row[start:place], number))
+            start = place
+    return _in_reading_order(stretches, float(page.width))
+
+
+def _rows(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Words that stand on one base line, left to right."""
+    rows: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda w: (w["bottom"], w["x0"])):
+        row = rows[-1] if rows else None
+        if row and abs(word["bottom"] - row[0]["bottom"]) < _SAME_LINE * word["size"]:
+            row.append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: float(w["x0"])) for row in rows]
+
+
+def _is_marker(words: Sequence[dict[str, Any]]) -> bool:
+    """A bullet or number, which stands off from the item it belongs to."""
+    text = "".join(word["text"] for word in words)
+    return len(words) == 1 and (
+        len(text) == 1 or bool(re.fullmatch(r"\(?\w{1,3}[.)]|\(cid:\d+\)", text))
+    )
+
+
+def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
+    letters = Counter[bool]()
+    for word in words:
+        letters[bool(_BOLD.search(word["fontname"]))] += len(word["text"])
+    return PdfLine(
+        text=" ".join(word["text"] for word in words),
+        page=number,
+        x0=float(words[0]["x0"]),
+        x1=float(words[-1]["x1"]),
+        top=float(min(word["top"] for word in words)),
+        bottom=float(max(word["bottom"] for word in words)),
+        size=round(float(median(word["size"] for word in words)), 1),
+        bold=not letters[False],
+    )
+
+
+def _in_reading_order(lines: list[PdfLine], width: float) -> list[PdfLine]:
+    """Lines top to bottom; where the page has two columns, the left one first."""
+    gutter = _gutter(lines, width)
+    if gutter is None:
+        return _merged(lines)
+    ordered: list[PdfLine] = []
+    left: list[PdfLine] = []
+    right: list[PdfLine] = []
+    for line in sorted(lines, key=lambda one: (one.bottom, one.x0)):
+        if line.x1 <= gutter:
+            left.append(replace(line, column=1))
+        elif line.x0 >= gutter:
+            right.append(replace(line, column=2))
+        else:
+            ordered += [*left, *right, line]
+            left, right = [], []
+    return [*ordered, *left, *right]
+
+
+def _gutter(lines: Sequence[PdfLine], width: float) -> float | None:
+    """Where two columns part: hardly a line crosses it, and many stand on either side."""
+    best: tuple[int, float] | None = None
+    for step in range(30, 71):
+        x = width * step / 100
+        crossing = sum(line.x0 < x < line.x1 for line in lines)
+        left = sum(line.x1 <= x for line in lines)
+        right = sum(line.x0 >= x for line in lines)
+        side_by_side = _side_by_side(lines, x)
+        fair = min(left, right) >= 4 and side_by_side >= 4
+        if fair and crossing <= 0.15 * len(lines) and (best is None or crossing < best[0]):
+            best = (crossing, x)
+    return best[1] if best else None
+
+
+def _side_by_side(lines: Sequence[PdfLine], x: float) -> int:
+    """How many lines left of x have one at their height to the right that begins alike."""
+    starts = Counter(round(line.x0 / 4) for line in lines if line.x0 >= x)
+    if not starts:
+        return 0
+    edge, count = starts.most_common(1)[0]
+    if count < 4:
+        return 0
+    heights = [line.bottom for line in lines if line.x0 >= x and round(line.x0 / 4) == edge]
+    left = [line for line in lines if line.x1 <= x]
+    return sum(any(abs(line.bottom - height) < line.size for height in heights) for line in left)
+
+
+def _merged(lines: Iterable[PdfLine]) -> list[PdfLine]:
+    """Without columns, stretches at one height are one line after all."""
+    merged: list[PdfLine] = []
+    for line in sorted(lines, key=lambda one: (one.bottom, one.x0)):
+        last = merged[-1] if merged else None
+        if last and abs(last.bottom - line.bottom) < _SAME_LINE * line.size and last.x1 <= line.x0:
+            merged[-1] = replace(
+                last,
+                text=f"{last.text} {line.text}",
+                x1=line.x1,
+                top=min(last.top, line.top),
+                bold=last.bold and line.bold,
+            )
+        else:
+            merged.append(line)
+    return sorted(merged, key=lambda one: one.bottom)
+
+
+def without_furniture(
+    pages: Sequence[list[PdfLine]], heights: Sequence[float]
+) -> list[list[PdfLine]]:
+    """The lines without page numbers and without what recurs at the edge of the pages."""
+    seen: Counter[tuple[str, bool, int]] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        seen.update({key for line in lines if (key := _edge_key(line, height))})
+    needed = max(2, len(pages) // 3)
+    kept: list[list[PdfLine]] = []
+    for lines, height in zip(pages, heights, strict=True):
+        kept.append(
+            [
+                line
+                for line in lines
+                if not (key := _edge_key(line, height))
+                or not (seen[key] >= needed or _NUMBER_ONLY.match(line.text))
+            ]
+        )
+    return kept
+
+
+def _edge_key(line: PdfLine, height: float) -> tuple[str, bool, int] | None:
+    """What makes a line the same on every page: its words without numbers, and its height."""
+    at_top = line.bottom < height * _EDGE
+    if not at_top and line.top < height * (1 - _EDGE):
+        return None
+    return re.sub(r"\d+", "#", fold(line.text)), at_top, round(line.bottom / 4)

@@ -1,0 +1,65 @@
+"""Lines that a page was too narrow for, put back into statements."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.readers.marks import is_caps, wholly_bold
+from ingest.readers.statements import UNFINISHED, ends_sentence
+
+NARROW = 40
+"""Lines no wider than this are a heading, an address or a list of names, not running text."""
+WIDE = 200
+"""Lines wider than this are whole paragraphs: nobody's page is that wide."""
+
+
+def unwrap(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Statements out of lines that stand together, each with the place of its first line."""
+    width = max((len(line) for line in lines), default=0)
+    start, words = 0, ""
+    for place, line in enumerate(lines):
+        if words and _belongs(words, lines[place - 1], line, width):
+            words = f"{words} {line}"
+            continue
+        if words:
+            yield start, words
+        start, words = place, line
+    if words:
+        yield start, words
+
+
+def with_bold_closed(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines, those joined that one pair of bold marks holds together."""
+    place = 0
+    while place < len(lines):
+        end = place + 1
+        if lines[place].count("**") % 2 and "\t" not in lines[place]:
+            closing = _closing(lines, place)
+            if closing is not None:
+                end = closing + 1
+        first, *rest = lines[place:end]
+        yield place, " ".join([first.rstrip(), *(line.strip() for line in rest)])
+        place = end
+
+
+def _closing(lines: Sequence[str], opening: int) -> int | None:
+    for place in range(opening + 1, len(lines)):
+        if lines[place].count("**") % 2:
+            return place
+    return None
+
+
+def _belongs(words: str, before: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the statement so far."""
+    if wholly_bold(words) or (wholly_bold(line) and ends_sentence(before)):
+        return False
+    if is_caps(before) or is_caps(line):
+        return is_caps(before) and is_caps(line) and width <= NARROW
+    if line[0].islower() and not before.endswith((".", "!", "?", ":")):
+        return True
+    last = before.rsplit(maxsplit=1)[-1].lower().strip("*")
+    unfinished = last in UNFINISHED or before.endswith((",", "-", "–", "&"))
+    if width <= NARROW or width > WIDE:
+        return unfinished
+    full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
+    if full or unfinished:
+        return True
+    return not ends_sentence(before) and len(before) > 0.6 * width

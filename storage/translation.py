@@ -74,6 +74,8 @@ def translate_errors_of(engine: Engine) -> None:
 
     @event.listens_for(engine, "handle_error")
     def _handle(context: ExceptionContext) -> None:
+        if context.is_pre_ping:
+            return  # the pool's own check: it opens another connection, and nobody is told
         told = translate(context.sqlalchemy_exception or context.original_exception)
         if told is not None:
             raise told

@@ -1,0 +1,80 @@
+"""What other processes do in the tests: write, and hold locks, until they are killed."""
+
+import multiprocessing
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from typing import Any
+
+from storage.engine import open_engine
+from storage.ingest_lock import ingest_lock
+from storage.work import sql_works
+from tests.contracts.made_up import NOON, event, question
+
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(["tests.storage.processes"])
+
+
+def start(target: Callable[..., None], *arguments: Any) -> ForkServerProcess:
+    """Run a function in another process."""
+    process = _CONTEXT.Process(target=target, args=arguments)
+    process.start()
+    return process
+
+
+def start_telling(
+    target: Callable[..., None], *arguments: Any
+) -> tuple[ForkServerProcess, "Connection[Any, Any]"]:
+    """Run a function in another process, with a pipe it tells its progress through."""
+    told, tells = _CONTEXT.Pipe(duplex=False)
+    process = start(target, *arguments, tells)
+    tells.close()
+    return process, told
+
+
+def write_questions(url: str, name: str, count: int) -> None:
+    """Keep this many questions, each in a unit of work of its own."""
+    engine = open_engine(url, wait_seconds=60)
+    works = sql_works(engine)
+    for number in range(count):
+        with works() as work:
+            work.questions.add(question(f"{name}-{number}"))
+            work.commit()
+    engine.dispose()
+
+
+def receive_and_claim(url: str, count: int, tells: "Connection[Any, Any]") -> None:
+    """Receive and claim the same events as everybody else; tell how many were ours."""
+    engine = open_engine(url, wait_seconds=60)
+    works = sql_works(engine)
+    received = claimed = 0
+    for number in range(count):
+        with works() as work:
+            received += work.events.receive(event(f"e{number}"))
+            work.commit()
+        with works() as work:
+            claimed += work.events.claim(f"e{number}", NOON) is not None
+            work.commit()
+    engine.dispose()
+    tells.send((received, claimed))
+
+
+def write_until_killed(url: str, name: str, tells: "Connection[Any, Any]") -> None:
+    """Keep questions without end, telling each id once it is committed."""
+    works = sql_works(open_engine(url))
+    number = 0
+    while True:
+        id_ = f"{name}-{number}"
+        with works() as work:
+            work.questions.add(question(id_, citations=5))
+            work.commit()
+        tells.send_bytes(id_.encode())
+        number += 1
+
+
+def hold_ingest_lock(url: str, tells: "Connection[Any, Any]") -> None:
+    """Hold the ingest lock until killed."""
+    with ingest_lock(open_engine(url)):
+        tells.send_bytes(b"held")
+        time.sleep(60)

@@ -1,0 +1,67 @@
+"""Several writers at once lose nothing, and a killed one loses nothing it had committed."""
+
+import random
+import sqlite3
+import time
+
+from storage.engine import open_engine
+from storage.work import sql_works
+from tests.contracts.made_up import citation
+from tests.storage.processes import (
+    receive_and_claim,
+    start,
+    start_telling,
+    write_questions,
+    write_until_killed,
+)
+
+
+def test_four_writers_of_two_hundred_leave_eight_hundred(database_url: str) -> None:
+    writers = [start(write_questions, database_url, f"w{n}", 200) for n in range(4)]
+    for writer in writers:
+        writer.join(timeout=60)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
+    engine = open_engine(database_url)
+    with sql_works(engine)() as work:
+        kept = {q.id for q in work.questions.recent(1000)}
+    engine.dispose()
+    assert kept == {f"w{n}-{number}" for n in range(4) for number in range(200)}
+
+
+def test_of_four_workers_one_gets_each_event(database_url: str) -> None:
+    workers = [start_telling(receive_and_claim, database_url, 50) for _ in range(4)]
+    told = [pipe.recv() for _, pipe in workers]
+    for worker, pipe in workers:
+        worker.join(timeout=60)
+        pipe.close()
+    assert sum(received for received, _ in told) == 50
+    assert sum(claimed for _, claimed in told) == 50
+
+
+def test_twenty_kills_amid_writing_lose_nothing_committed(sqlite_url: str) -> None:
+    rng = random.Random()
+    committed: set[str] = set()
+    for round_ in range(20):
+        process, told = start_telling(write_until_killed, sqlite_url, f"r{round_}")
+        committed.add(told.recv_bytes().decode())
+        time.sleep(rng.uniform(0, 0.06))
+        process.kill()
+        process.join()
+        try:
+            while True:
+                committed.add(told.recv_bytes().decode())
+        except EOFError:
+            told.close()
+    engine = open_engine(sqlite_url)
+    with sql_works(engine)() as work:
+        kept = work.questions.recent(100_000)
+    engine.dispose()
+    ids = {q.id for q in kept}
+    assert committed <= ids
+    # At most one more a round: committed, and killed before it could say so.
+    assert len(ids) <= len(committed) + 20
+    whole = tuple(citation(number) for number in range(5))
+    assert all(q.citations == whole for q in kept)
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()

@@ -5,14 +5,15 @@ from types import TracebackType
 
 from bot.cli.app import run
 from bot.cli.output import say
+from bot.cli.parts import Parts
 from bot.compose import House
 from bot.errors import as_told, told
 
 
-def main() -> None:
+def main(parts: Parts | None = None) -> None:
     """Run the command line and end with its exit code."""
     sys.excepthook = _apologise
-    sys.exit(run(sys.argv[1:], House()))
+    sys.exit(run(sys.argv[1:], parts or House()))
 
 
 def _apologise(

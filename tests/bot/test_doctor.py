@@ -1,0 +1,233 @@
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.doctor import Check, Mark
+from bot.doctor.database import check_database
+from bot.doctor.help_text import check_help_text
+from bot.doctor.library import check_glossary, check_index, check_model
+from bot.doctor.machine import check_data_folder, check_room
+from bot.doctor.slack import check_slack, scopes_of
+from programme.errors import Fault, Unavailable
+from programme.ports import Embedding, Generation, GenerationState
+from tests.bot.made_up import NOON, document, passage
+from tests.fakes import FakeDatabase
+
+WANTED = frozenset({"chat:write", "commands"})
+
+
+class FakeSlackWeb:
+    """Slack's answer to the doctor's two calls."""
+
+    def __init__(
+        self,
+        *,
+        scopes: str = "chat:write,commands",
+        date: datetime | str = NOON,
+        refuse: str | None = None,
+        refuse_app: str | None = None,
+        unreachable: bool = False,
+    ) -> None:
+        self.headers = {
+            "x-oauth-scopes": scopes,
+            "Date": date if isinstance(date, str) else format_datetime(date, usegmt=True),
+        }
+        self.refuse = refuse
+        self.refuse_app = refuse_app
+        self.unreachable = unreachable
+
+    def auth_test(self) -> Any:
+        return self._answer(self.refuse)
+
+    def apps_connections_open(self, *, app_token: str) -> Any:
+        return self._answer(self.refuse_app)
+
+    def _answer(self, refused: str | None) -> "FakeSlackWeb":
+        if self.unreachable:
+            raise OSError("no route")
+        if refused:
+            raise SlackApiError("refused", {"ok": False, "error": refused})
+        return self
+
+
+def slack(
+    web: FakeSlackWeb | None, *, app_token: str | None = "xapp", secret: str | None = None
+) -> dict[str, Check]:
+    checks = check_slack(web, app_token=app_token, signing_secret=secret, scopes=WANTED, now=NOON)
+    return {check.part: check for check in checks}
+
+
+def test_no_bot_token_is_a_warning_and_nothing_is_called() -> None:
+    assert slack(None)["Slack bot token"].mark is Mark.WARNING
+
+
+def test_all_is_well_with_slack() -> None:
+    checks = slack(FakeSlackWeb())
+    assert {check.mark for check in checks.values()} == {Mark.OK}
+    assert set(checks) == {"Slack bot token", "Slack scopes", "clock", "Slack way in"}
+
+
+def test_a_refused_token_is_broken_with_slacks_reason() -> None:
+    check = slack(FakeSlackWeb(refuse="invalid_auth"))["Slack bot token"]
+    assert check.mark is Mark.BROKEN
+    assert "invalid_auth" in check.finding
+
+
+def test_a_reason_that_is_no_code_is_not_shown() -> None:
+    check = slack(FakeSlackWeb(refuse="<!channel> look"))["Slack bot token"]
+    assert "channel" not in check.finding
+
+
+def test_slack_out_of_reach_is_broken() -> None:
+    checks = slack(FakeSlackWeb(unreachable=True))
+    assert checks["Slack bot token"].mark is Mark.BROKEN
+    assert checks["Slack way in"].mark is Mark.BROKEN
+
+
+def test_a_missing_scope_is_broken_and_a_spare_one_a_warning() -> None:
+    missing = slack(FakeSlackWeb(scopes="chat:write"))["Slack scopes"]
+    assert (missing.mark, missing.finding) == (Mark.BROKEN, "Not granted: commands.")
+    spare = slack(FakeSlackWeb(scopes="chat:write,commands,admin"))["Slack scopes"]
+    assert (spare.mark, spare.finding) == (Mark.WARNING, "Granted, but not needed: admin.")
+    assert slack(FakeSlackWeb(scopes=""))["Slack scopes"].mark is Mark.WARNING
+
+
+@pytest.mark.parametrize(
+    ("apart", "mark"), [(0, Mark.OK), (-31, Mark.WARNING), (31, Mark.WARNING), (241, Mark.BROKEN)]
+)
+def test_the_clock_is_held_against_slacks(apart: int, mark: Mark) -> None:
+    assert slack(FakeSlackWeb(date=NOON + timedelta(seconds=apart)))["clock"].mark is mark
+
+
+def test_a_date_that_cannot_be_read_is_a_warning() -> None:
+    assert slack(FakeSlackWeb(date="soon"))["clock"].mark is Mark.WARNING
+
+
+def test_a_way_in_is_socket_mode_or_http() -> None:
+    assert slack(FakeSlackWeb(), app_token=None)["Slack way in"].mark is Mark.BROKEN
+    assert slack(FakeSlackWeb(), app_token=None, secret="s")["Slack way in"].mark is Mark.OK
+    refused = slack(FakeSlackWeb(refuse_app="not_allowed_token_type"))["Slack way in"]
+    assert refused.mark is Mark.BROKEN
+
+
+def test_the_manifest_names_the_scopes() -> None:
+    manifest = Path("bot/slack/manifest.json").read_text(encoding="utf-8")
+    assert "chat:write" in scopes_of(manifest)
+
+
+def test_database_that_answers_with_the_right_tables() -> None:
+    marks = [c.mark for c in check_database(lambda: "7", "7", mends_itself=False)]
+    assert marks == [Mark.OK, Mark.OK]
+
+
+def test_database_behind_is_broken_on_a_server_and_mends_itself_in_a_file() -> None:
+    server = check_database(lambda: "6", "7", mends_itself=False)[1]
+    assert (server.mark, server.mend) == (Mark.BROKEN, "Run truenorth db upgrade.")
+    assert check_database(lambda: None, "7", mends_itself=True)[1].mark is Mark.WARNING
+
+
+def test_database_that_does_not_answer() -> None:
+    def down() -> str | None:
+        raise Unavailable("The database is not answering.")
+
+    [check] = check_database(down, "7", mends_itself=False)
+    assert (check.mark, check.finding) == (Mark.BROKEN, "The database is not answering.")
+
+
+def served(database: FakeDatabase) -> None:
+    generation = Generation("generation-1", "model-1", GenerationState.BUILDING, 1, NOON)
+    with database.works() as work:
+        work.library.add_document(document(), [passage()], ["hash-1"])
+        work.library.add_embeddings("model-1", [Embedding("hash-1", b"\0\0\0\0", b"")])
+        work.library.begin_generation(generation, [document().id])
+        work.library.mark_proven(generation.id)
+        work.library.serve(generation.id, NOON)
+        work.commit()
+
+
+def test_the_index_is_well_when_a_stored_vector_is_found() -> None:
+    database = FakeDatabase()
+    served(database)
+    asked: list[tuple[str, str, bytes]] = []
+
+    def find(generation: str, passage_id: str, vector: bytes) -> bool:
+        asked.append((generation, passage_id, vector))
+        return True
+
+    assert check_index(database.works, find).mark is Mark.OK
+    assert asked == [("generation-1", "passage-1", b"\0\0\0\0")]
+
+
+def test_an_index_that_loses_a_vector_is_broken() -> None:
+    database = FakeDatabase()
+    served(database)
+    assert check_index(database.works, lambda *_: False).mark is Mark.BROKEN
+
+
+def test_an_index_that_cannot_be_opened_is_broken() -> None:
+    database = FakeDatabase()
+    served(database)
+
+    def gone(*_: object) -> bool:
+        raise Unavailable("The index of documents cannot be read.")
+
+    check = check_index(database.works, gone)
+    assert (check.mark, check.finding) == (Mark.BROKEN, "The index of documents cannot be read.")
+
+
+def test_no_documents_yet_is_a_warning() -> None:
+    assert check_index(FakeDatabase().works, lambda *_: True).mark is Mark.WARNING
+
+
+def test_model_checksum() -> None:
+    def wrong() -> None:
+        raise Fault("The weights are not the published ones.")
+
+    assert check_model(lambda: None).mark is Mark.OK
+    assert check_model(wrong).mark is Mark.BROKEN
+    assert "not checked" in check_model(None).finding
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ('[[alias]]\nterms = ["ED", "emergency department"]\n', Mark.OK),
+        ("", Mark.OK),
+        ('[[alias]]\nterms = ["alone"]\n', Mark.BROKEN),
+        ('[[alias]]\nterms = ["ED", 7]\n', Mark.BROKEN),
+        ('alias = "ED"\n', Mark.BROKEN),
+        ("[[alias]\n", Mark.BROKEN),
+    ],
+)
+def test_glossary(tmp_path: Path, text: str, mark: Mark) -> None:
+    file = tmp_path / "glossary.toml"
+    file.write_text(text)
+    assert check_glossary(file).mark is mark
+
+
+def test_glossary_not_there_or_not_set(tmp_path: Path) -> None:
+    assert check_glossary(tmp_path / "none.toml").mark is Mark.BROKEN
+    assert check_glossary(None).mark is Mark.OK
+    assert check_glossary(Path("samples/glossary.toml")).mark is Mark.OK
+
+
+def test_the_data_folder_is_made_and_written_in(tmp_path: Path) -> None:
+    assert check_data_folder(tmp_path / "new").mark is Mark.OK
+    (tmp_path / "file").write_text("in the way")
+    assert check_data_folder(tmp_path / "file").mark is Mark.BROKEN
+
+
+def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
+    assert "GB are free" in check_room(tmp_path / "not" / "yet").finding
+
+
+def test_help_text_nobody_has_read_for_a_year_is_a_warning() -> None:
+    today = datetime(2026, 11, 21, tzinfo=UTC).date()
+    assert check_help_text(date(2026, 1, 5), today).mark is Mark.OK
+    old = check_help_text(date(2025, 11, 20), today)
+    assert old.mark is Mark.WARNING
+    assert "20 November 2025" in old.finding

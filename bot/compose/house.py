@@ -207,6 +207,7 @@ class House:
                 app_token=_secret(self._set.slack.app_token),
                 signing_secret=_secret(self._set.slack.signing_secret),
                 manifest=manifest.read_text(encoding="utf-8"),
+                hears_channels=bool(self._set.slack.channels),
             ),
             now(),
         )

@@ -10,7 +10,7 @@ from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
 from bot.doctor.library import FindStored, check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
-from bot.doctor.slack import SlackWeb, check_slack, scopes_of
+from bot.doctor.slack import FOR_CHANNELS, SlackWeb, check_slack, scopes_of
 from programme.ports import UnitOfWorkFactory
 
 
@@ -26,6 +26,7 @@ class Subject:
         help_reviewed: when the text for people in distress was last reviewed.
         slack: None when no bot token is set.
         manifest: the Slack app's manifest, JSON.
+        hears_channels: channels are named where every message is a question.
     """
 
     data: Path
@@ -41,6 +42,7 @@ class Subject:
     app_token: str | None
     signing_secret: str | None
     manifest: str
+    hears_channels: bool
 
 
 def examine(subject: Subject, now: datetime) -> list[Check]:
@@ -63,4 +65,5 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
         signing_secret=subject.signing_secret,
         scopes=scopes_of(subject.manifest),
         now=now,
+        optional=FOR_CHANNELS if subject.hears_channels else frozenset(),
     )

@@ -13,6 +13,8 @@ from bot.doctor.check import Check, broken, ok, warning
 APART_WARNING = 30
 APART_BROKEN = 240
 """Seconds; Slack's requests are refused when signed more than 300 seconds ago."""
+FOR_CHANNELS = frozenset({"channels:history", "groups:history"})
+"""Scopes that are needed only where whole channels are listened to."""
 HOW_TO = "see docs/how-to/create-the-slack-app.md."
 
 
@@ -40,10 +42,11 @@ def check_slack(
     signing_secret: str | None,
     scopes: frozenset[str],
     now: datetime,
+    optional: frozenset[str] = frozenset(),
 ) -> list[Check]:
     """Tokens, scopes and clock; `web` is None when no bot token is set.
 
-    `scopes` are those the app's manifest asks for.
+    `scopes` are those the app's manifest asks for; `optional` ones may be granted besides.
     """
     if web is None:
         return [
@@ -53,12 +56,14 @@ def check_slack(
                 f"Set SLACK_BOT_TOKEN; {HOW_TO}",
             )
         ]
-    checks = _bot_token(web, scopes, now)
+    checks = _bot_token(web, scopes, optional, now)
     checks.append(_way_in(web, app_token, signing_secret))
     return checks
 
 
-def _bot_token(web: SlackWeb, scopes: frozenset[str], now: datetime) -> list[Check]:
+def _bot_token(
+    web: SlackWeb, scopes: frozenset[str], optional: frozenset[str], now: datetime
+) -> list[Check]:
     part = "Slack bot token"
     try:
         answer = web.auth_test()
@@ -71,12 +76,12 @@ def _bot_token(web: SlackWeb, scopes: frozenset[str], now: datetime) -> list[Che
     headers = {str(name).lower(): value for name, value in dict(answer.headers).items()}
     return [
         ok(part, "Slack accepts it."),
-        _scopes(headers, scopes),
+        _scopes(headers, scopes, optional),
         _clock(headers, now),
     ]
 
 
-def _scopes(headers: Mapping[str, Any], wanted: frozenset[str]) -> Check:
+def _scopes(headers: Mapping[str, Any], wanted: frozenset[str], optional: frozenset[str]) -> Check:
     part = "Slack scopes"
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")} - {""}
     if not granted:
@@ -85,7 +90,7 @@ def _scopes(headers: Mapping[str, Any], wanted: frozenset[str]) -> Check:
     if missing := sorted(wanted - granted):
         mend = "Add them in the app's settings (OAuth & Permissions), then install the app again."
         return broken(part, f"Not granted: {', '.join(missing)}.", mend)
-    if spare := sorted(granted - wanted):
+    if spare := sorted(granted - wanted - optional):
         mend = "Remove them in the app's settings: it should hold no right it does not use."
         return warning(part, f"Granted, but not needed: {', '.join(spare)}.", mend)
     return ok(part, f"All {len(wanted)} are granted, and no other.")

@@ -11,7 +11,7 @@ from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
 from bot.doctor.library import check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
-from bot.doctor.slack import check_slack, scopes_of
+from bot.doctor.slack import FOR_CHANNELS, check_slack, scopes_of
 from programme.errors import Fault, Unavailable
 from programme.ports import Embedding, Generation, GenerationState
 from tests.bot.made_up import NOON, document, passage
@@ -93,6 +93,15 @@ def test_a_missing_scope_is_broken_and_a_spare_one_a_warning() -> None:
     assert (missing.mark, missing.finding) == (Mark.BROKEN, "Not granted: commands.")
     spare = slack(FakeSlackWeb(scopes="chat:write,commands,admin"))["Slack scopes"]
     assert (spare.mark, spare.finding) == (Mark.WARNING, "Granted, but not needed: admin.")
+    chosen = check_slack(
+        FakeSlackWeb(scopes="chat:write,commands,channels:history"),
+        app_token="xapp",
+        signing_secret=None,
+        scopes=WANTED,
+        now=NOON,
+        optional=FOR_CHANNELS,
+    )
+    assert {check.mark for check in chosen} == {Mark.OK}
     assert slack(FakeSlackWeb(scopes=""))["Slack scopes"].mark is Mark.WARNING
 
 

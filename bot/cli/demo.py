@@ -22,7 +22,7 @@ from programme.ports import Surface
 
 HOME = Path("var/demo")
 """The demonstration keeps to a data folder of its own."""
-USUAL_PLACES = (Path("../shared/documents"), Path("samples"))
+USUAL_PLACES = (Path("../shared/documents"), Path("samples/documents"))
 QUESTIONS = (
     "What are the True Norths?",
     "How will we measure success for Timely access?",

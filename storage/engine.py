@@ -37,7 +37,8 @@ def open_engine(url: str, *, wait_seconds: float = 10.0) -> Engine:
     """An engine whose errors are already translated; nothing is connected to yet.
 
     Raises:
-        RuleBroken: the URL names no database this software can use.
+        RuleBroken: the URL names no database this software can use, or the file's folder cannot
+            be made.
     """
     parts = parse_url(url)
     if parts.get_backend_name() == "sqlite":

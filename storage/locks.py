@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -9,8 +10,11 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, func, select
 
-from storage.sqlite import database_file
+from programme.errors import RuleBroken, Unavailable
+from storage.sqlite import UNWRITABLE, database_file
 from storage.translation import no_causes
+
+log = logging.getLogger(__name__)
 
 _PAUSE = 0.05
 
@@ -22,6 +26,7 @@ def exclusive(engine: Engine, name: str, *, wait_seconds: float = 0.0) -> Iterat
     On SQLite a locked file beside the database, on PostgreSQL a session's advisory lock.
 
     Raises:
+        RuleBroken: the data folder cannot be written to.
         Unavailable: the database is not answering.
     """
     holding = _file_lock if engine.dialect.name == "sqlite" else _advisory_lock
@@ -33,9 +38,11 @@ def exclusive(engine: Engine, name: str, *, wait_seconds: float = 0.0) -> Iterat
 def _file_lock(engine: Engine, name: str, deadline: float) -> Iterator[bool]:
     database = database_file(engine.url)
     # The file is never removed: another process might have just opened it to lock it.
-    descriptor = os.open(
-        database.with_name(f"{database.name}.{name}.lock"), os.O_RDWR | os.O_CREAT, 0o600
-    )
+    lock = database.with_name(f"{database.name}.{name}.lock")
+    try:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        raise RuleBroken(UNWRITABLE) from None
     try:
         while not (held := _try_file(descriptor)) and time.monotonic() < deadline:
             time.sleep(_PAUSE)
@@ -63,12 +70,21 @@ def _advisory_lock(engine: Engine, name: str, deadline: float) -> Iterator[bool]
         try:
             yield held
         finally:
-            if held and not connection.invalidated:
-                connection.execute(select(func.pg_advisory_unlock(key)))
+            if held:
+                _release_session(connection, key)
 
 
 def _try_session(connection: Connection, key: int) -> bool:
     return bool(connection.scalar(select(func.pg_try_advisory_lock(key))))
+
+
+def _release_session(connection: Connection, key: int) -> None:
+    try:
+        connection.execute(select(func.pg_advisory_unlock(key)))
+    except Unavailable:
+        # The connection was lost, and the server freed the lock with it. What was done under
+        # the lock is done: it must not end as an error.
+        log.warning("the connection that held a lock was lost")
 
 
 def _key(name: str) -> int:

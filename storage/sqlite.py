@@ -8,8 +8,12 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+from programme.errors import RuleBroken
+
 READING = "truenorth_reading"
 """The execution option of an engine whose transactions only read."""
+
+UNWRITABLE = "The data folder cannot be written to; set TRUENORTH_DATA to a folder that can be."
 
 
 def database_file(url: URL) -> Path:
@@ -18,9 +22,16 @@ def database_file(url: URL) -> Path:
 
 
 def open_sqlite(url: URL, *, wait_seconds: float, foreign_keys: bool) -> Engine:
-    """An engine on a SQLite file; its folder is made when it is not there."""
+    """An engine on a SQLite file; its folder is made when it is not there.
+
+    Raises:
+        RuleBroken: the folder cannot be made.
+    """
     file = database_file(url)
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise RuleBroken(UNWRITABLE) from None
     engine = create_engine(
         url.set(database=str(file)),
         hide_parameters=True,

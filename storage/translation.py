@@ -103,13 +103,13 @@ def _told(error: StatementError, cause: BaseException, code: str) -> AssistantEr
     if code.startswith("SQLITE_"):
         # SQLITE_BUSY_SNAPSHOT and its like are kinds of SQLITE_BUSY.
         sentence = _SENTENCES.get("_".join(code.split("_")[:2]), sentence)
-        if code == "SQLITE_ERROR" and "no such" in str(cause):
-            sentence = NOT_SET_UP
+        if code == "SQLITE_ERROR":  # the statement does not fit the tables
+            sentence = NOT_SET_UP if "no such" in str(cause) else WENT_WRONG
     if sentence is None and isinstance(error, (OperationalError, InterfaceError)):
         sentence = NOT_ANSWERING
     if sentence is None and isinstance(error, DBAPIError) and error.connection_invalidated:
         sentence = NOT_ANSWERING
-    if sentence is None or sentence == DAMAGED:
+    if sentence in (None, DAMAGED, WENT_WRONG):
         return Fault(sentence or WENT_WRONG)
     return Unavailable(sentence)
 

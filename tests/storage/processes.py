@@ -10,7 +10,7 @@ from typing import Any
 from storage.engine import open_engine
 from storage.ingest_lock import ingest_lock
 from storage.work import sql_works
-from tests.contracts.made_up import NOON, event, question
+from tests.contracts.made_up import NOON, event, minutes, question
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.storage.processes"])
@@ -40,6 +40,19 @@ def write_questions(url: str, name: str, count: int) -> None:
     for number in range(count):
         with works() as work:
             work.questions.add(question(f"{name}-{number}"))
+            work.commit()
+    engine.dispose()
+
+
+def count_up(url: str, count: int) -> None:
+    """Read the last number kept and keep the next, over and over: reading before writing."""
+    engine = open_engine(url, wait_seconds=60)
+    works = sql_works(engine)
+    for _ in range(count):
+        with works() as work:
+            last = work.questions.recent(1)
+            number = int(last[0].id) + 1 if last else 0
+            work.questions.add(question(str(number), at=NOON + minutes(number), citations=0))
             work.commit()
     engine.dispose()
 

@@ -76,6 +76,12 @@ def test_the_folder_of_the_database_is_private(empty_sqlite_url: str) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+def test_a_folder_that_cannot_be_made_says_what_to_set(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RuleBroken, match="TRUENORTH_DATA"):
+        open_engine(f"sqlite:///{tmp_path / 'file' / 'folder' / 'truenorth.db'}")
+
+
 def test_a_writer_that_waits_too_long_is_told_to_try_again(sqlite_url: str) -> None:
     engine = open_engine(sqlite_url, wait_seconds=0.1)
     works = sql_works(engine)

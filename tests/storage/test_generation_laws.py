@@ -73,6 +73,16 @@ class Pointer(RuleBasedStateMachine):
         if commit:
             self.model.held[id_] = documents
 
+    @rule(documents=DOCUMENTS)
+    def ingest(self, documents: frozenset[str]) -> None:
+        """A whole ingest, without which chance seldom gets as far as a second one served."""
+        self.build(documents, commit=True)
+        id_ = f"g{self.count:04}"
+        self._each("mark_proven", id_)
+        self._each("serve", id_, NOON)
+        self.model.proven.add(id_)
+        self.model.served.append(id_)
+
     @precondition(lambda self: self.model.held)
     @rule(data=st.data())
     def prove(self, data: st.DataObject) -> None:

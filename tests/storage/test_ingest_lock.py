@@ -11,6 +11,7 @@ from storage.engine import open_engine
 from storage.ingest_lock import ingest_lock
 from storage.work import sql_works
 from tests.contracts.made_up import question
+from tests.fixtures_database import PostgresqlServer
 from tests.storage.processes import hold_ingest_lock, start_telling
 
 
@@ -43,6 +44,22 @@ def test_the_lock_stops_ingests_and_nothing_else(engine: Engine) -> None:
     with ingest_lock(engine), sql_works(engine)() as work:
         work.questions.add(question("q1"))
         work.commit()
+
+
+@pytest.mark.postgresql
+def test_a_lost_connection_does_not_spoil_a_finished_ingest(
+    postgresql_url: str, postgresql_server: PostgresqlServer
+) -> None:
+    engine = open_engine(postgresql_url)
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        f"WHERE datname = '{engine.url.database}'"
+    )
+    with ingest_lock(engine):
+        postgresql_server.run(cut)
+    with ingest_lock(engine):
+        pass
+    engine.dispose()
 
 
 def test_a_killed_ingest_frees_the_lock(engine: Engine, database_url: str) -> None:

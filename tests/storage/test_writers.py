@@ -8,6 +8,7 @@ from storage.engine import open_engine
 from storage.work import sql_works
 from tests.contracts.made_up import citation
 from tests.storage.processes import (
+    count_up,
     receive_and_claim,
     start,
     start_telling,
@@ -26,6 +27,19 @@ def test_four_writers_of_two_hundred_leave_eight_hundred(database_url: str) -> N
         kept = {q.id for q in work.questions.recent(1000)}
     engine.dispose()
     assert kept == {f"w{n}-{number}" for n in range(4) for number in range(200)}
+
+
+def test_writers_that_read_first_take_turns_on_sqlite(sqlite_url: str) -> None:
+    # With a transaction that takes its lock late, these meet: numbers are lost or refused.
+    writers = [start(count_up, sqlite_url, 200) for _ in range(4)]
+    for writer in writers:
+        writer.join(timeout=60)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
+    engine = open_engine(sqlite_url)
+    with sql_works(engine)() as work:
+        kept = [int(q.id) for q in work.questions.recent(1000)]
+    engine.dispose()
+    assert kept == list(range(799, -1, -1))
 
 
 def test_of_four_workers_one_gets_each_event(database_url: str) -> None:

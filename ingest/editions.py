@@ -18,8 +18,8 @@ from programme.errors import RuleBroken
 
 CATALOGUE = "catalogue.toml"
 _YEAR = r"(20[0-4]\d)"
-_SPAN = re.compile(rf"\b{_YEAR}\s*(?:to|until|[-–—/])\s*(?:20)?(\d\d)\b(?![\d,%])")
-_SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?![\d,%])")
+_SPAN = re.compile(rf"\b{_YEAR}\s*(?:to|until|[-–—/])\s*(?:20)?(\d\d)\b(?!\d|,\d|%)")
+_SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?!\d|,\d|%)")
 _KINDS = (
     "strategy policy procedure protocol charter framework guideline guidance handbook report "
     "review update plan brief statement measures scorecard programme agreement standard workbook"
@@ -70,7 +70,9 @@ def read_catalogue(folder: Path) -> dict[str, CatalogueEntry]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleBroken(f"{CATALOGUE} is not a valid TOML file; correct it and try again.") from error
+        raise RuleBroken(
+            f"{CATALOGUE} is not a valid TOML file; correct it and try again."
+        ) from error
     return {name: _entry(name, value) for name, value in entries.items()}
 
 
@@ -106,12 +108,13 @@ def read_edition(document: ReadDocument, name: str, entry: CatalogueEntry | None
     opening = [b for b in document.blocks[:_OPENING_BLOCKS] if b.text.strip()]
     stem = re.sub(r"[-_.]+", " ", Path(name).stem)
     title = entry.title or _title(document, opening) or stem.capitalize()
+    owner = entry.owner or _owner(document.blocks)
     words = " ".join(b.text for b in opening[:8])
     period = entry.period or period_in(title) or period_in(stem) or _opening_period(words)
     return Edition(
         title=title,
-        kind=(entry.kind or _kind(title) or _kind(stem) or "document").casefold(),
-        owner=entry.owner or _owner(document.blocks),
+        kind=(entry.kind or _kind(title, owner) or _kind(stem, owner) or "document").casefold(),
+        owner=owner,
         period=period,
         status=entry.status or EditionStatus.CURRENT,
     )
@@ -160,14 +163,15 @@ def _title(document: ReadDocument, opening: Sequence[Block]) -> str | None:
     return document.title
 
 
-def _kind(title: str) -> str | None:
+def _kind(title: str, owner: str | None) -> str | None:
     """The kind of document a title names, with what sets it apart ("workforce strategy")."""
     found = list(_KIND.finditer(title))
     if not found:
         return None
     noun = found[-1].group(1).casefold()
     before = re.findall(r"[A-Za-z']+", title[: found[-1].start()].split(":")[-1])
-    kept = [w.casefold() for w in before if w.casefold() not in _GENERAL and not w.isupper()]
+    general = _GENERAL | set(re.findall(r"[a-z']+", (owner or "").casefold()))
+    kept = [w.casefold() for w in before if w.casefold() not in general and not w.isupper()]
     return " ".join((*kept[-2:], noun))
 
 

@@ -19,7 +19,7 @@ from programme.documents import Passage, PassageKind, Unit
 
 LONGEST_WORDS = 150
 """A longer passage would not fit the 256 tokens that the embedding model reads."""
-_SHORT_WORDS = 22
+_SHORT_WORDS = 28
 _OFTEN = 3
 _MARKS = re.compile(r"\*\*|__|^//\s+|\s+//$")
 
@@ -219,9 +219,7 @@ def _joined(draft: Draft, piece: Draft) -> Draft | None:
         return None
     shift = len(draft.source) + 1
     moved = (replace(u, start=u.start + shift, end=u.end + shift) for u in piece.units)
-    return replace(
-        draft, source=f"{draft.source} {piece.source}", units=(*draft.units, *moved)
-    )
+    return replace(draft, source=f"{draft.source} {piece.source}", units=(*draft.units, *moved))
 
 
 def _prose_draft(path: tuple[str, ...], source: str, page: int | None) -> Draft:
@@ -282,9 +280,7 @@ def _is_long(cell: Cell) -> bool:
     return len(cell.text.split()) > LONGEST_WORDS // 4
 
 
-def _row_draft(
-    path: tuple[str, ...], block: Block, cells: Iterable[tuple[Cell, str]]
-) -> Draft:
+def _row_draft(path: tuple[str, ...], block: Block, cells: Iterable[tuple[Cell, str]]) -> Draft:
     source = ""
     units: list[Unit] = []
     for cell, label in cells:

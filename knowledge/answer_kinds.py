@@ -1,98 +1,188 @@
 """Whether words hold the kind of thing that was asked for: a number, a date, a name, a place."""
 
 import re
+from functools import lru_cache
 
-from knowledge.questions import Question, Wanted
-from knowledge.wording import fold, is_stop_word, stem, words
+from knowledge.questions import Modality, Question, Wanted
+from knowledge.wording import stem, words
 
-_FIGURE = re.compile(r"\d")
+FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halved|double|"
-    r"doubled|twice|third|quarter|all|every|none|zero|eliminate|daily|weekly|monthly|annual|"
-    r"annually|yearly)\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|halved|doubled?|"
+    r"twice|thirds?|quarters?|all|every|none|zero|eliminate|nil)\b",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _A_DATE = re.compile(
-    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b(?!\s+be)|\b\d{{1,2}}(?:st|nd|rd|th)\b|"
-    r"\bwithin \d+ |\bby the end of\b|\bat the end of\b|\bin (?:spring|summer|autumn|winter)\b|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b|"
-    r"\bevery (?:day|week|month|quarter|year|\w+ (?:weeks|months|years))\b|"
-    r"\b(?:weekly|monthly|quarterly|annually|yearly)\b|\bnext \w+ years\b|\bover the (?:next|past)\b",
+    rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b(?!\s+(?:be|have|also|not))|"
+    r"\b\d{1,2}(?:st|nd|rd|th)\b|\bby the end of\b|"
+    r"\bat the end of\b|\bin (?:spring|summer|autumn|winter)\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:p|pence|pounds|million|billion|bn|m|k)\b|%")
-_NAME = re.compile(r"(?<![.!?•:]\s)(?<!^)\b(?:[A-Z][a-z]+|[A-Z]{2,}(?:&[A-Z])?)\b")
-_ROLE = re.compile(
-    r"\b(?:director|officer|manager|lead|leads|chair|chief|executive|head|board|committee|team|"
-    r"teams|nurse|doctor|gp|gps|staff|leaders?|managers?|partners?|patients?|carers?|families|"
-    r"colleagues|people|trust|council|directorates?|regulators?|reviewers?|provider|secretary|"
-    r"coordinator|governors?|volunteers?|users?|communities|everyone|service|services|"
-    r"organisations?|charities|schools|authorities|commissioners?|department|a&e)\b",
+_A_DURATION = re.compile(
+    r"\b(?:within|after|before|every|each|in)\s+(?:the\s+)?(?:\d+|\w+)?\s*"
+    r"(?:hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
+_AN_AMOUNT = re.compile(
+    r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:p|pence|pounds?|million|billion|bn|m|k)\b|\bfree\b|\d\s?%",
+    re.IGNORECASE,
+)
+_MONEY_ONLY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:p|pence|pounds?)\b", re.IGNORECASE)
+_PROPER = re.compile(r"\b(?:[A-Z][a-z]+(?:['’]s)?|[A-Z]{2,}(?:&[A-Z])?\+?|[A-Z][a-z]*[A-Z]\w*)\b")
+_PERSON_NAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s+[A-Z]\w+|"
+    r"\b(?:[Cc]hief|[Dd]eputy|[Aa]ssociate|[Ee]xecutive|[Mm]edical|[Nn]ursing|[Cc]linical|[Ss]enior|"
+    r"[Aa]ssistant|[Pp]rogramme|[Ss]ervice|[Tt]eam|[Ww]ard|[Ll]ocality)?\s*"
+    r"(?:[Dd]irector|[Oo]fficer|[Cc]hair|[Hh]ead of|[Mm]anager|[Gg]uardian|[Mm]atron|[Ss]ecretary|"
+    r"[Cc]oordinator|[Cc]o-ordinator|[Ss]ponsor|[Ee]xecutive lead|[Ll]ead for|[Oo]wner)\b"
+)
+_BODIES = re.compile(
+    r"\b(?:board|committees?|teams?|nurses?|doctors?|gps?|staff|leaders?|managers?|partners?|"
+    r"patients?|carers?|families|colleagues|people|trusts?|councils?|directorates?|regulators?|"
+    r"reviewers?|providers?|governors?|volunteers?|users?|communities|everyone|services?|"
+    r"organisations?|charities|schools|authorities|commissioners?|departments?|a&e|we|our|"
+    r"director|manager|officer|lead|chair|line manager|employees?|drivers?|visitors?)\b",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(r"@|https?:|www\.|\b0\d[\d ]{8,}\b|\b\d{3,}[ -]\d{3,}\b|\bextension \d+")
+_TARGET_UNIT = re.compile(
+    r"^(?:to\s+)?(?:achieve|reduce|increase|improve|decrease|eliminate|cut|drive|see|halve|raise|"
+    r"lower|deliver|complete|introduce|reach|maintain|keep|ensure|have|become|continue|spend|"
+    r"fulfil|prioritise|release|secure)\b|\bwill\b|\btargets?\b|\bgoals?\b|\bat least\b|\bto be\b",
+    re.IGNORECASE,
+)
+_TARGET_HEADING = re.compile(
+    r"\b(?:success|achieved this|targets?|goals?|will be different|will look like|aims?|"
+    r"objectives?|measures?|ambitions?)\b",
+    re.IGNORECASE,
+)
+_ACTUAL_UNIT = re.compile(
+    r"\b(?:has|have|had)\s+(?:already\s+|now\s+|been\s+|more than\s+)*\w+(?:ed|en|t)\b|"
+    r"\b(?:are|is) now\b|\b(?:was|were)\b|\bhalved\b|\bfell\b|\brose\b|\bcurrently\b|"
+    r"\bfrom \d[\d.,%]* to \d",
+    re.IGNORECASE,
+)
+_CHANGE_ONLY = re.compile(r"\bby\s+(?:a further\s+|at least\s+)?\d[\d.,]*\s?%", re.IGNORECASE)
 
 
-def holds(question: Question, text: str) -> float:
+def fits(question: Question, text: str, heading: str) -> float:
     """How far a unit's words hold the kind of thing asked for: 0 no, 1 yes."""
     wanted = question.wanted
+    if text.rstrip().endswith(":"):
+        return 0.1  # what it leads up to is somewhere else
     if wanted is Wanted.NUMBER:
-        return _holds_number(question, text)
+        return _fits_number(question, text, heading)
     if wanted is Wanted.DATE:
-        return 1.0 if _A_DATE.search(text) else 0.0
+        if _A_DATE.search(_without(question, text)):
+            return 1.0
+        return 0.6 if question.asks_how_soon and _A_DURATION.search(_without(question, text)) else 0.0
     if wanted is Wanted.MONEY:
-        return 1.0 if _MONEY.search(text) else 0.0
+        pattern = _MONEY_ONLY if question.asks_pounds else _AN_AMOUNT
+        return 1.0 if pattern.search(text) else 0.0
+    if wanted is Wanted.INDIVIDUAL:
+        return 1.0 if _PERSON_NAME.search(_without_words(question, text)) else 0.0
     if wanted is Wanted.PERSON:
-        return 1.0 if _ROLE.search(text) or _NAME.search(text) else 0.0
+        return 1.0 if _BODIES.search(text) or new_names(question, text) else 0.2
     if wanted is Wanted.PLACE:
-        return 1.0 if _NAME.search(text) else 0.3
+        return 1.0 if new_names(question, text) else 0.0
+    if wanted is Wanted.NAME:
+        return 1.0 if new_names(question, text) else 0.15
+    if wanted is Wanted.CONTACT:
+        return 1.0 if _CONTACT.search(text) else 0.0
     return 1.0
 
 
-def _holds_number(question: Question, text: str) -> float:
-    asked_figures = set(re.findall(r"\d+(?:[.,]\d+)*", question.text))
-    figures = [f for f in re.findall(r"\d+(?:[.,]\d+)*", text) if f not in asked_figures]
-    if not figures and not asked_figures & set(re.findall(r"\d+(?:[.,]\d+)*", text)):
-        return 0.6 if _NUMBER_WORD.search(text) and not question.counted else 0.0
+def _without(question: Question, text: str) -> str:
+    """The text without the figures that the question itself gives."""
+    for figure in FIGURE.findall(question.text):
+        text = re.sub(rf"(?<![\d.,]){re.escape(figure)}(?![\d])", "", text)
+    return text
+
+
+def _without_words(question: Question, text: str) -> str:
+    asked = {t.stem for t in question.terms}
+    return " ".join(w for w in text.split() if not set(map(stem, words(w))) & asked)
+
+
+def new_names(question: Question, text: str) -> list[str]:
+    """Proper names in the text, beyond a sentence's first word, that the question does not give."""
+    asked = {stem(w) for w in words(question.text)}
+    found = []
+    for name in _PROPER.finditer(text):
+        before = text[: name.start()].rstrip()
+        starts = not before or before[-1] in ".!?:•–"
+        if starts and not name.group().isupper():
+            continue
+        if not {stem(w) for w in words(name.group())} <= asked:
+            found.append(name.group())
+    return found
+
+
+def _fits_number(question: Question, text: str, heading: str) -> float:
+    asked = set(FIGURE.findall(question.text))
+    here = FIGURE.findall(text)
+    new = [f for f in here if f not in asked]
+    if not new:
+        if question.counted:
+            return 0.8 if counts(text, question.counted, spelled=True) else 0.0
+        return 0.5 if _NUMBER_WORD.search(text) else 0.0
     if question.counted and not counts(text, question.counted):
-        return 0.25
+        return 0.2
+    if question.asks_level and _CHANGE_ONLY.search(text) and len(here) == 1:
+        return 0.35
     return 1.0
 
 
-def counts(text: str, counted: tuple[str, ...], reach: int = 6) -> bool:
+def clashes(question: Question, text: str, heading: str) -> bool:
+    """True when a target is asked for and something achieved is told, or the other way round.
+
+    What was achieved is not what was targeted.
+    """
+    if question.modality is Modality.ACTUAL:
+        is_target = _TARGET_UNIT.search(text) or _TARGET_HEADING.search(heading)
+        return bool(is_target) and not _ACTUAL_UNIT.search(text)
+    if question.modality is Modality.TARGET:
+        return bool(_ACTUAL_UNIT.search(text)) and not (
+            _TARGET_UNIT.search(text) or _TARGET_HEADING.search(heading)
+        )
+    return False
+
+
+def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach: int = 6) -> bool:
     """True when a figure in the text counts the thing named ("4,700 colleagues").
 
     The head noun, or a word for the same people, must follow the figure within a few words, or
-    stand before it ("staff in post: 412").
+    stand just before it ("staff in post: 412").
     """
     tokens = words(text)
-    heads = {counted[-1], *_SAME.get(counted[-1], ())}
     stems = [stem(t) for t in tokens]
+    heads = _same_as(counted[-1])
     for place, token in enumerate(tokens):
-        if not token[0].isdigit() and stems[place] not in _COUNT_STEMS:
+        figure = token[0].isdigit() or (spelled and stems[place] in _SPELLED)
+        if not figure or token.endswith("%"):
             continue
-        after = [s for s, t in zip(stems[place + 1 :], tokens[place + 1 :], strict=True)]
-        if heads & set(after[:reach]) or heads & set(stems[max(0, place - 4) : place]):
+        if heads & set(stems[place + 1 : place + 1 + reach]):
+            return True
+        if heads & set(stems[max(0, place - 4) : place]):
             return True
     return False
 
 
-_COUNT_STEMS = {str(n) for n in range(2, 13)}
-_PEOPLE = {
+_SPELLED = {str(n) for n in range(2, 13)}
+_PEOPLE = frozenset(
     stem(w)
     for w in "people staff colleagues employees workers workforce patients users residents "
     "population individuals adults children clients persons members headcount".split()
-}
-_SAME = {s: _PEOPLE for s in _PEOPLE}
+)
+
+
+@lru_cache(maxsize=1024)
+def _same_as(counted: str) -> frozenset[str]:
+    return _PEOPLE if counted in _PEOPLE else frozenset({counted})
 
 
 def figures(text: str) -> list[str]:
     """The figures a text holds, as written."""
-    return re.findall(r"\d+(?:[.,:]\d+)*", text)
-
-
-def is_telling(word: str) -> bool:
-    """True for a word that names something."""
-    return not is_stop_word(fold(word))
+    return FIGURE.findall(text)

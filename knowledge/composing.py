@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.answer_kinds import holds
+from knowledge.answer_kinds import fits
 from knowledge.evidence import Evidence
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.retrieval import Retrieved
@@ -110,7 +110,7 @@ def pick_of(question: Question, evidence: Evidence) -> Pick | None:
 
 def _unit_score(question: Question, evidence: Evidence, index: int, unit: Unit) -> float:
     one = evidence.units[index]
-    fits = holds(question, unit.text)
+    fits = fits(question, unit.text, "")
     meaning = min(max((one.cosine - 0.15) / 0.5, 0.0), 1.0)
     return (0.45 * one.covered + 0.15 * one.own + 0.2 * meaning + 0.2 * evidence.score) * (
         0.4 + 0.6 * fits

@@ -132,7 +132,9 @@ class SentenceEmbedder:
             self.check()
             import torch  # noqa: PLC0415 - seconds and 400 MB, so only when a vector is needed
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+            from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
+            disable_progress_bar()
             if self._settings.embedding_threads:
                 torch.set_num_threads(self._settings.embedding_threads)
             try:

@@ -1,7 +1,7 @@
 """How well each sentence, item or cell answers a question: what an answer is picked by."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -16,6 +16,8 @@ from programme.documents import Document, Passage, PassageKind
 _NEAR_FROM, _NEAR_FULL, _NEAR_MOST = 0.22, 0.55, 0.75
 _HEADING_COUNTS = 0.9
 _NEIGHBOUR_COUNTS = 0.7
+_EXACT, _ABSENT = 0.69, 0.3
+_SMALL_ROW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Piece:
     """The words of a stretch of text: their stems, and their rows in the passage's word table."""
 
     stems: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
     rows: NDArray[np.int64]
 
 
@@ -36,6 +39,7 @@ class Prepared:
     unit_vectors: Vector
     units: tuple[Piece, ...]
     head: Piece
+    leaf: Piece
     words: Vector
 
     @cached_property
@@ -61,12 +65,17 @@ def prepare(
             for t in tokens
             if not is_stop_word(t) and t[0].isalpha()
         }
+        roots = [stem(t) for t in tokens]
+        telling = [r for r, t in zip(roots, tokens, strict=True) if not is_stop_word(t)]
         return Piece(
-            stems=frozenset(stem(t) for t in tokens), rows=np.array(sorted(rows), dtype=np.int64)
+            stems=frozenset(roots),
+            pairs=frozenset(zip(telling, telling[1:], strict=False)),
+            rows=np.array(sorted(rows), dtype=np.int64),
         )
 
     labels = " ".join(dict.fromkeys(u.label for u in passage.units if u.label))
     head = piece(" ".join((*passage.section, passage.lead_in or "", labels)))
+    leaf = piece(passage.section[-1] if passage.section else "")
     units = tuple(piece(unit.text) for unit in passage.units)
     return Prepared(
         passage=passage,
@@ -75,6 +84,7 @@ def prepare(
         unit_vectors=unit_vectors,
         units=units,
         head=head,
+        leaf=leaf,
         words=word_vectors(list(table)),
     )
 
@@ -86,14 +96,18 @@ class UnitEvidence:
     Attributes:
         own: the share of the question (by weight) that the unit's own words cover, 0 to 1.
         covered: the same with headings, lead-in and neighbours.
+        exact: the share covered by the very words (or their aliases) of unit and headings.
         missing: the weight of the heaviest term not covered at all.
+        pairs: the share of the question's neighbouring words that are neighbours here too.
         cosine: of the question's vector and the unit's.
     """
 
     index: int
     own: float
     covered: float
+    exact: float
     missing: float
+    pairs: float
     cosine: float
 
 
@@ -103,6 +117,8 @@ class Evidence:
 
     Attributes:
         head: the share of the question that headings and lead-in cover alone.
+        leaf: the share of the innermost heading's words that the question speaks of.
+        leaf_same: how far question and innermost heading are the same words, small ones included.
         lexical: exact-word score, 1 for the best passage of this question.
         cosine: of the question's vector and the passage's.
     """
@@ -111,9 +127,10 @@ class Evidence:
     lexical: float
     cosine: float
     head: float
+    leaf: float
+    leaf_same: float
     units: tuple[UnitEvidence, ...]
     score: float = 0.0
-    table: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
 
     @property
     def passage(self) -> Passage:
@@ -144,25 +161,29 @@ def weigh(
     near = _nearness(term_vectors, prepared.words)
     head = _matches(question.terms, prepared.head, near)
     own = [_matches(question.terms, piece, near) for piece in prepared.units]
-    units: list[UnitEvidence] = []
     cosines = prepared.unit_vectors @ question_vector if len(prepared.unit_vectors) else []
     prose = prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION)
+    row = prepared.passage.kind is PassageKind.ROW
+    whole_row = np.max(own, axis=0) if row and own and len(own) <= _SMALL_ROW else None
+    units: list[UnitEvidence] = []
     for i, mine in enumerate(own):
         around = head * _HEADING_COUNTS
         if prose and i > 0:
             around = np.maximum(around, own[i - 1] * _NEIGHBOUR_COUNTS)
-        if prepared.passage.kind is PassageKind.ROW:
+        if row:
             # A row's first cell says what the rest of the row is about.
             around = np.maximum(around, own[0] * _HEADING_COUNTS)
-            if len(own) <= 8:
-                around = np.maximum(around, np.max(own, axis=0) * _NEIGHBOUR_COUNTS)
+        if whole_row is not None:
+            around = np.maximum(around, whole_row * _NEIGHBOUR_COUNTS)
         both = np.maximum(mine, around)
         units.append(
             UnitEvidence(
                 index=i,
                 own=float(weights @ mine) / total,
                 covered=float(weights @ both) / total,
-                missing=float(np.max(weights * (both < 0.3), initial=0.0)),
+                exact=float(weights @ (both >= _EXACT)) / total,
+                missing=float(np.max(weights * (both < _ABSENT), initial=0.0)),
+                pairs=_pairs(question, prepared, i),
                 cosine=float(cosines[i]) if i < len(cosines) else 0.0,
             )
         )
@@ -171,8 +192,30 @@ def weigh(
         lexical=lexical,
         cosine=float(prepared.vector @ question_vector),
         head=float(weights @ head) / total,
+        leaf=_share(prepared.leaf, question, near),
+        leaf_same=_same(prepared.leaf, question),
         units=tuple(units),
     )
+
+
+def _pairs(question: Question, prepared: Prepared, index: int) -> float:
+    if not question.pairs:
+        return 0.0
+    here = prepared.units[index].pairs | prepared.head.pairs
+    return len(question.pairs & here) / len(question.pairs)
+
+
+def _share(leaf: Piece, question: Question, near: NDArray[np.float32]) -> float:
+    if not len(leaf.rows):
+        return 0.0
+    asked = near[:, leaf.rows].max(axis=0) if len(near) else np.zeros(len(leaf.rows))
+    exact = {t.stem for t in question.terms} & leaf.stems
+    return min(1.0, (float(asked.sum()) + len(exact) * (1 - _NEAR_MOST)) / len(leaf.rows))
+
+
+def _same(leaf: Piece, question: Question) -> float:
+    either = len(leaf.stems | question.stems)
+    return len(leaf.stems & question.stems) / either if either else 0.0
 
 
 def _nearness(terms: Vector, table: Vector) -> NDArray[np.float32]:

@@ -59,11 +59,13 @@ class Indexer:
         embedder: Embedder,
         home: DirectoryHome | ServerHome,
         works: UnitOfWorkFactory,
+        readings: UnitOfWorkFactory,
         now: Callable[[], datetime],
     ) -> None:
         self._embedder = embedder
         self._home = home
         self._works = works
+        self._readings = readings
         self._now = now
 
     @property
@@ -84,7 +86,7 @@ class Indexer:
         so that a killed ingest has not worked in vain.
         """
         texts = dict(passages)
-        with self._works() as work:
+        with self._readings() as work:
             known = work.library.known_hashes(self.model, list(texts))
         todo = [(h, t) for h, t in texts.items() if h not in known]
         if not todo:
@@ -141,7 +143,7 @@ class Indexer:
         self, generation_id: str, passages: int, probes: list[tuple[str, Vector]]
     ) -> Iterator[tuple[str, Vector]]:
         step = max(1, passages // _PROBES)
-        with self._works() as work:
+        with self._readings() as work:
             stored = work.library.passages_with_vectors(generation_id)
             for count, (passage, embedding) in enumerate(stored):
                 row = (passage.id, np.frombuffer(embedding.vector, dtype="<f4"))

@@ -16,12 +16,23 @@ class Wanted(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PERSON = "person"
+    INDIVIDUAL = "individual"
+    NAME = "name"
+    CONTACT = "contact"
     PLACE = "place"
     MONEY = "money"
     REASON = "reason"
     LIST = "list"
     SECTION = "section"
     STATEMENT = "statement"
+
+
+class Modality(StrEnum):
+    """Whether a question asks what is aimed at or what is so."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    OPEN = "open"
 
 
 class EditionWish(StrEnum):
@@ -31,6 +42,7 @@ class EditionWish(StrEnum):
     SUPERSEDED = "superseded"
     BOTH = "both"
     EITHER = "either"
+    RATHER_SUPERSEDED = "rather_superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,14 @@ class Question:
 
     Attributes:
         counted: for "how many X", the stems of X.
-        dates: edition keys (document ids) the question names by period or title.
+        about_editions: document ids of the editions the question names by their period.
+        stems: of all its words, small ones included.
+        pairs: of neighbouring words that carry the subject.
+        asks_voices: what people said is asked for, so that quotations may answer.
+        asks_level: a standing figure is asked for, not by how much something changes.
+        asks_how_soon: a span of time would answer ("within 4 weeks").
+        asks_pounds: only a sum of money would answer.
+        enumerates: how many things are to be named ("the six values"), 0 when not said.
     """
 
     text: str
@@ -65,7 +84,14 @@ class Question:
     wish: EditionWish
     counted: tuple[str, ...] = ()
     about_editions: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    pairs: frozenset[tuple[str, str]] = frozenset()
     asks_voices: bool = False
+    modality: Modality = Modality.OPEN
+    asks_level: bool = False
+    asks_how_soon: bool = False
+    asks_pounds: bool = False
+    enumerates: int = 0
 
     @property
     def search_stems(self) -> list[str]:
@@ -89,6 +115,27 @@ _FRAME = frozenset(
     """.split()
 )
 _FRAME_WEIGHT = 0.2
+# Everyday verbs and adjectives: in a question they carry the grammar more than the subject.
+_LIGHT = frozenset(
+    """
+    happen happens happened carry come comes coming came look looks looking looked find found
+    keep keeps kept let lets put puts run runs running ran turn turns turned try tries trying tried
+    end ends ended start starts started stop stops stopped hold holds bring brings brought see seen
+    saw know known knows think thinks ask asks asked asking need needs needed help helps talk talks
+    feel feels seem seems become becomes reach reaches happening left leave leaves big bigger
+    biggest small good better best bad worse worst hard easy big high low able allowed allow sure
+    likely main different same other another whole certain possible available moment always never
+    often away back around across outside inside somewhere anything something everything nothing
+    anyone someone everyone anybody somebody one ones thing things stuff bit lot lots line
+    nutshell short brief briefly summary overview quickly pls actually really basically exactly
+    currently specifically supposed meant going expect expected expecting hope involve involved
+    include includes including included cover covers covered covering contain contains relate
+    relates related count counts counted work works working worked kind whats wheres whos hows
+    cant dont wont isnt arent doesnt didnt hasnt havent wasnt werent couldnt shouldnt wouldnt im
+    ive youve weve theyre were youre id theres thats lets
+    """.split()
+)
+_LIGHT_WEIGHT = 0.45
 _WEAK = frozenset(
     """strategy strategies document documents plan plans trust trusts say says said please thanks
     thank hi hello remind tell mention mentions question ok hey think thought wondering actually
@@ -96,44 +143,106 @@ _WEAK = frozenset(
     earlier superseded prior know thing things""".split()
 )
 
-_OLD = re.compile(
-    r"\b(?:old|older|previous|previously|superseded|former|earlier|prior|last|outgoing|expired)\b"
-    r"(?!\s+(?:year|month|week|few|three|two|people|patients|resort))"
+_DOCUMENT = (
+    r"(?:strateg\w*|plans?|editions?|versions?|documents?|polic\w+|one|framework|programme|"
+    r"charter|report)"
 )
-_BEFORE = re.compile(r"\b(?:used to|before(?: that| this)?\s*[?.!]*$|was it before|previously)\b")
+_OLD_WORD = r"(?:old|older|previous|superseded|former|earlier|prior|last|outgoing|expired)"
+# "the old strategy", "the previous 3 year strategy": the edition itself is named.
+_OLD_EDITION = re.compile(
+    rf"\b{_OLD_WORD}\s+(?:[\w'-]+\s+){{0,3}}?{_DOCUMENT}\b|\bsuperseded\b|"
+    rf"\bstrategy before (?:this|that|the (?:new|current))\b"
+)
+# "our previous vision", "the old target": something that was, in whichever edition tells of it.
+_OLD_THING = re.compile(
+    r"\b(?:old|previous|previously|former|formerly)\b|\bused to\b|\bwas it before\b|"
+    r"\bbefore(?: that| this)?\s*[?.!]*$"
+)
 _NEW = re.compile(
-    r"\b(?:current|currently|new|newest|latest|now|in force|present|today|this)\b"
-    r"(?:\s+\w+){0,2}?\s*\b(?:strategy|plan|edition|version|policy)?\b"
+    rf"\b(?:current|currently|new|newest|latest|present)\s+(?:[\w'-]+\s+){{0,2}}?{_DOCUMENT}\b|"
+    rf"\bthis {_DOCUMENT}\b|\bin force\b|\bnow\b|\bcurrent(?:ly)?\b|\btoday\b"
 )
 _COMPARES = re.compile(
-    r"\b(?:compar\w+|differ\w*|chang(?:e|ed|es)\s+(?:from|since|between)|versus|vs|both|"
-    r"what was it before|and before|than before|then and now|used to be)\b"
+    r"\b(?:compar\w+|differ(?:s|ent|ence|ences|ently)?|chang(?:e|ed|es|ing)|versus|vs|against|both|"
+    r"then and now|than|still|same as)\b"
 )
-_YEARS = re.compile(r"\b(20\d\d)\s*(?:to|until|-|/)\s*(?:20)?(\d\d)\b")
+_YEARS = re.compile(r"\b(?:20)?([1-4]\d)\s*(?:to|until|-|/)\s*(?:20)?([1-4]\d)\b")
 
-_HOW_MANY = re.compile(r"\bhow many\b|\b(?:what|which) (?:is the )?number of\b|\bnumber of\b|\bheadcount\b")
+_HOW_MANY = re.compile(
+    r"\bhow many\b|\b(?:what|which) (?:is |was |are )?(?:the |our )?(?:total )?number of\b|"
+    r"\bnumber of\b|\bheadcount\b"
+)
 _NUMBER = re.compile(
-    r"\bhow (?:many|much|often|long|far|big|large|old|soon|quickly|fast|high|low)\b"
-    r"|\bwhat (?:\w+ ){0,3}?(?:percentage|percent|proportion|share|number|figure|rate|score|level|"
-    r"amount|target|cut|reduction|rise|increase|size|ratio|fraction|population|per cent)\b"
-    r"|\b(?:percentage|proportion|per cent|what %|% of|by how much|figure for|target for|"
-    r"rise by|fall by|increase by|reduce by|reduced by|cut by|drop by|go up by|down by|up by)\b"
-    r"|\btargets?\b"
+    r"\bhow (?:many|much|often|long|far|big|large|old|quickly|fast|high|low)\b(?! have we come)"
+    r"|\bwhat(?:'s)? (?:[\w'-]+ ){0,5}?(?:percentage|percent|proportion|share|number|figure|rate|"
+    r"score|level|amount|cut|reduction|rise|increase|size|ratio|fraction|per cent|average|total)\b"
+    r"|\b(?:percentage|proportion|per cent|what %|% of|by how much|figure for|size of|"
+    r"(?:rise|fall|increase|reduce|reduced|cut|drop|go up|come down|down|up|shrink) by)\b"
+    r"|\btargets?\b|\brates?\b|\b(?:average|median|baseline)\b"
 )
 _DATE = re.compile(
-    r"\b(?:when|by when|what (?:date|year|month|day)|which (?:year|month|date)|what time|deadline|"
-    r"how soon|due date|start date|end date|from what date)\b"
+    r"\b(?:by when|what (?:date|year|month|day)|which (?:year|month|date)|what time|deadline|"
+    r"how soon|due date|start date|end date|expire|expires)\b|"
+    r"^(?:so |and |but |hi |hello )?when\b|\bwhen (?:will|is|are|was|were|did|does|do|must|should|can)\b"
 )
 _PERSON = re.compile(
-    r"^(?:so |and |but )?who(?:'s|se| is| are| was| leads| runs| owns| chairs| will)?\b|\bwho (?:leads|runs|owns|chairs|is|"
-    r"are|will|do|does|did|has|should|to)\b|\bname of the\b|\bwhose\b|\bnamed? person\b"
+    r"^(?:so |and |but )?who(?:'s|se)?\b|\bwho (?:is|are|will|do|does|did|has|should|to|can|would)\b|"
+    r"\bwhose\b"
 )
-_PLACE = re.compile(r"\bwhere\b|\bwhich (?:site|building|town|address|location)s?\b|\baddress\b")
+_ROLE = (
+    r"(?:chief|exec\w*|director|lead|owner|chair\w*|head|manager|officer|guardian|sponsor|"
+    r"secretary|ceo|coordinator|person|sro|boss|champion|name)"
+)
+_INDIVIDUAL = re.compile(
+    r"\bwho(?:'s| is| are| was)? (?:the |our |in )?(?:[\w'-]+ ){0,5}?"
+    rf"{_ROLE}\b(?! (?:provider|commissioner|organisation|body|agency))|"
+    r"\bwho (?:leads|runs|owns|chairs|manages|heads|signs|approves|oversees|sponsors)\b|"
+    r"\bwho (?:is|was) (?:responsible|accountable|in charge)\b|\bname of (?:the|our) "
+    rf"(?:[\w'-]+ ){{0,3}}?{_ROLE}\b|\bwho do i (?:contact|ask|speak|call|email|ring)\b"
+)
+_NAME = re.compile(
+    r"\b(?:which|what) (?:[\w'-]+ ){0,2}?(?:charit(?:y|ies)|compan(?:y|ies)|firms?|contractors?|"
+    r"suppliers?|vendors?|universit(?:y|ies)|colleges?|committees?|software|systems?|app|apps|"
+    r"tools?|platforms?|websites?|hospitals?|towns?|cit(?:y|ies)|brands?|products?|banks?|"
+    r"agenc(?:y|ies)|trusts?|councils?|countr(?:y|ies)|count(?:y|ies)|framework|"
+    r"organisations? (?:ran|run|runs|provide[sd]?|deliver(?:s|ed)?|are|is|did|do|does))\b"
+)
+_CONTACT = re.compile(
+    r"\b(?:phone|telephone|helpline|hotline|contact|crisis) (?:number|line|details|email)\b|"
+    r"\b(?:phone|telephone|email|web|url) ?(?:address|number)?\b(?=.*\?|$)|\bwebsite address\b"
+)
+_PLACE = re.compile(
+    r"\bwhere (?:will|is|are|was|were|do|does|did|can|should)\b.*\b(?:built|based|located|held|"
+    r"sited|situated|open|opening|park|find|base|office|offices|building|centres?|hub|hubs|site|"
+    r"sites|ward|wards|clinics?|headquarters|meet)\b|"
+    r"\bwhich (?:site|building|town|address|location)s?\b|\baddress of\b|\bwhere (?:[\w'-]+ ){0,3}outside\b"
+)
 _MONEY = re.compile(
-    r"\b(?:budget|cost|costs|price|funding for|how much money|how much (?:will|does|did|do) .*\b"
-    r"(?:cost|spend|pay|save)|£|pounds|salary|pay rate|spend on|savings? target)\b"
+    r"\bbudgets?\b|\bcosts?\b|\bprice\b|\bpounds\b|£|\bsalar(?:y|ies)\b|\bpay rate\b|"
+    r"\bhow much (?:money|capital|funding|cash|income|investment)\b|"
+    r"\bhow much (?:will|does|did|do|is|are|was|were|can) .*\b(?:cost|pay|save|claim|worth|spend|spent)\b|"
+    r"\bwhat (?:is|was|are) (?:the|our) (?:[\w'-]+ ){0,3}?(?:budget|cost|spend|savings?|funding|price)\b"
 )
+_POUNDS = re.compile(r"\bbudgets?\b|\bcosts?\b|\bprice\b|£|\bpounds\b|\bsalar(?:y|ies)\b|\bmoney\b|\bcapital\b|\bclaim\b")
 _REASON = re.compile(r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat(?:'s| is) the point\b|\brationale\b")
+_TARGET = re.compile(
+    r"\b(?:targets?|aim|aims|aimed|aiming|goal|goals|supposed to|meant to|want|wanted|should|hop(?:e|ed|ing)|"
+    r"plan(?:ned|ning)? (?:to|for)|commit\w*|promis\w*|trying to|by when|going to|expected to|set out to|"
+    r"will (?:we|it|they|the)|must|have to)\b"
+)
+_ACTUAL = re.compile(
+    r"\b(?:baseline|right now|at the moment|at present|so far|last year|this year|to date|latest figure|actual|"
+    r"actually|average|at the start|starting point|(?:are|were) we (?:at|on)|how are we doing|how have we|"
+    r"have we (?:got|achieved|had|done|made)|have got|did we|do we have(?! to)|does the trust have(?! to)|"
+    r"gone (?:down|up)|fallen|achieved|saved|got better|improved|happened|currently (?:have|employ|work|stand))\b"
+)
+_CHANGE = re.compile(
+    r"\bby how much\b|\b(?:reduc|cut|ris|ros|fall|fell|increas|decreas|improv|chang|shrink|drop|grow|down|up|less|"
+    r"more|fewer|bring)\w*\b"
+)
+_COUNTED_LIST = re.compile(
+    r"\b(?:the|our|its|your) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"
+)
 _LIST = re.compile(
     r"\bwhat are (?:the|our|its|your)\b|\blist\b|\bname the\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
     r"|\bwhat (?:will|would|did|do|does|have|has|are|were) (?:\w+ ){1,6}?(?:do|done|doing|say|said|tell|told|change|changes|"
@@ -154,6 +263,9 @@ _VOICES = re.compile(
 )
 
 
+_MISSING_APOSTROPHE = re.compile(r"\b(what|who|how|where|when|that|it)s\b(?!')")
+
+
 def analyse(
     text: str,
     aliases: Aliases,
@@ -166,7 +278,7 @@ def analyse(
         rarity: how telling a stem is in the documents, 0 to 1 (1 for one they do not hold).
         editions: the editions that can be asked about, by document id.
     """
-    folded = fold(text)
+    folded = _MISSING_APOSTROPHE.sub(r"\1's", fold(text))
     tokens = tuple(words(text))
     terms = _terms(tokens, aliases, rarity)
     wanted = _wanted(folded)
@@ -178,7 +290,14 @@ def analyse(
         wish=wish,
         counted=_counted(folded) if wanted is Wanted.NUMBER else (),
         about_editions=named,
+        stems=frozenset(stem(t) for t in tokens),
+        pairs=_pairs(tokens),
         asks_voices=bool(_VOICES.search(folded)),
+        modality=_modality(folded),
+        asks_level=not _CHANGE.search(folded) and not _TARGET.search(folded),
+        asks_how_soon=bool(re.search(r"\b(?:how soon|by when|how quickly|how long)\b", folded)),
+        asks_pounds=bool(_POUNDS.search(folded)),
+        enumerates=int(stem(found.group(1))) if (found := _COUNTED_LIST.search(folded)) else 0,
     )
 
 
@@ -203,37 +322,53 @@ def _terms(
             weight *= 0.08
         elif word in _FRAME:
             weight *= _FRAME_WEIGHT
+        elif word in _LIGHT:
+            weight *= _LIGHT_WEIGHT
         known = made.get(root)
         if known is None or known.weight < weight:
             made[root] = Term(stem=root, word=word, others=others, weight=weight)
     return tuple(made.values())
 
 
+def _pairs(tokens: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    telling = [stem(t) for t in tokens if not is_stop_word(t) and t not in _WEAK]
+    return frozenset(zip(telling, telling[1:], strict=False))
+
+
 def _wanted(folded: str) -> Wanted:
-    if _SECTION.search(folded):
-        return Wanted.SECTION
-    if _REASON.search(folded):
-        return Wanted.REASON
-    if _MONEY.search(folded) and re.search(r"\b(?:what|how much|budget|£)", folded):
-        return Wanted.MONEY
-    if _DATE.search(folded) and not _HOW_MANY.search(folded):
-        first = _DATE.search(folded)
-        # "when" as a conjunction ("support when I need it") asks for no date.
-        if first and (first.group() != "when" or folded.startswith(("when", "so when", "and when"))
-                      or re.search(r"\bby when\b|\bwhen (?:will|is|are|was|were|did|does|do)\b", folded)):
-            number = _NUMBER.search(folded)
-            return Wanted.NUMBER if number and number.start() < first.start() else Wanted.DATE
+    for wanted, pattern in (
+        (Wanted.SECTION, _SECTION),
+        (Wanted.REASON, _REASON),
+        (Wanted.CONTACT, _CONTACT),
+        (Wanted.INDIVIDUAL, _INDIVIDUAL),
+        (Wanted.MONEY, _MONEY),
+    ):
+        if pattern.search(folded):
+            return wanted
     if _HOW_MANY.search(folded):
         return Wanted.NUMBER
+    date, number = _DATE.search(folded), _NUMBER.search(folded)
+    if date and not (number and number.start() < date.start()):
+        return Wanted.DATE
+    if _NAME.search(folded):
+        return Wanted.NAME
     if _LIST.search(folded) and not re.search(r"\bhow (?:many|much)\b|\bby how\b", folded):
         return Wanted.LIST
-    if _NUMBER.search(folded):
+    if number:
         return Wanted.NUMBER
-    if _PERSON.search(folded):
+    if _PERSON.search(folded) and not re.search(r"\bwho (?:are|is) (?:we|us|you)\b", folded):
         return Wanted.PERSON
     if _PLACE.search(folded):
         return Wanted.PLACE
-    return Wanted.STATEMENT
+    return Wanted.LIST if _COUNTED_LIST.search(folded) else Wanted.STATEMENT
+
+
+def _modality(folded: str) -> Modality:
+    if re.search(r"\b(?:targets?|aim|aims|aiming|goals?)\b", folded):
+        return Modality.TARGET
+    if _ACTUAL.search(folded):
+        return Modality.ACTUAL
+    return Modality.TARGET if _TARGET.search(folded) else Modality.OPEN
 
 
 def _counted(folded: str) -> tuple[str, ...]:
@@ -245,7 +380,7 @@ def _counted(folded: str) -> tuple[str, ...]:
         return ()
     counted: list[str] = []
     for word in words(found.group(1) or found.group(2)):
-        if is_stop_word(word):
+        if is_stop_word(word) or (word in _LIGHT and counted):
             break
         counted.append(stem(word))
     return tuple(counted)
@@ -256,29 +391,24 @@ def _edition_wish(
 ) -> tuple[EditionWish, frozenset[str]]:
     named = frozenset(_named(folded, editions))
     statuses = {editions[key].status for key in named}
-    old = bool(_OLD.search(folded) or _BEFORE.search(folded))
+    old_edition = EditionStatus.SUPERSEDED in statuses or bool(_OLD_EDITION.search(folded))
+    old_thing = bool(_OLD_THING.search(folded))
+    new = EditionStatus.CURRENT in statuses or bool(_NEW.search(folded))
     compares = bool(_COMPARES.search(folded))
-    says_new = bool(_NEW.search(folded))
-    if len(statuses) == 2 or (old and says_new and _both_halves(folded)) or (compares and old):
+    if len(statuses) == 2 or ((old_edition or old_thing) and (new or compares)):
         return EditionWish.BOTH, named
-    if statuses == {EditionStatus.SUPERSEDED}:
+    if old_edition:
         return EditionWish.SUPERSEDED, named
-    if statuses == {EditionStatus.CURRENT} and not old:
-        return EditionWish.CURRENT, named
-    if old:
-        return EditionWish.SUPERSEDED, named
-    if says_new and re.search(r"\b(?:current|new|latest)\b", folded):
+    if old_thing:
+        return EditionWish.RATHER_SUPERSEDED, named
+    if statuses or re.search(r"\b(?:current|new|latest)\b", folded):
         return EditionWish.CURRENT, named
     return EditionWish.EITHER, named
 
 
-def _both_halves(folded: str) -> bool:
-    return bool(re.search(r"\b(?:and|or|from|to|versus|vs|than|compared)\b", folded))
-
-
 def _named(folded: str, editions: Mapping[str, Edition]) -> Iterable[str]:
     """The editions whose period a question writes out."""
-    spans = [(int(a), int(a[:2] + b)) for a, b in _YEARS.findall(folded)]
+    spans = [(2000 + int(a), 2000 + int(b)) for a, b in _YEARS.findall(folded)]
     for key, edition in editions.items():
         if edition.period and (edition.period.start, edition.period.end) in spans:
             yield key

@@ -79,6 +79,8 @@ def _preference(question: Question, evidence: Evidence) -> float:
         if edition.is_current:
             return -_WRONG_EDITION
         return _PREFERENCE if named else 0.0
+    if question.wish is EditionWish.RATHER_SUPERSEDED:
+        return 0.0
     if edition.is_current:
         return _PREFERENCE
     return -_WRONG_EDITION if question.wish is EditionWish.CURRENT else 0.0

@@ -87,6 +87,11 @@ class House:
             migrate.upgrade(url)
         return open_engine(url, wait_seconds=self._set.storage.database_wait_seconds)
 
+    def close(self) -> None:
+        """Let go of the database, where it was opened."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     @cached_property
     def works(self) -> UnitOfWorkFactory:
         """Units of work that may write."""
@@ -160,13 +165,16 @@ class House:
         from storage.ingest_lock import ingest_lock
 
         home = open_home(self._set.knowledge.chroma_url, self._set.storage.data)
-        indexer = Indexer(SentenceEmbedder(self._set.knowledge), home, self.works, now)
+        embedder = SentenceEmbedder(self._set.knowledge)
+        indexer = Indexer(embedder, home, self.works, self.readings, now)
         with ingest_lock(self.engine):
             return ingest(
                 paths,
                 settings=self._set.reading,
                 works=self.works,
+                readings=self.readings,
                 indexer=indexer,
+                now=now,
                 prune=prune,
                 progress=progress,
             )
@@ -231,6 +239,7 @@ class House:
             conversation=conversation,
             answering=self.library,
             works=self.works,
+            readings=self.readings,
             documents=self.documents,
             now=now,
             texts=self.texts,

@@ -100,7 +100,7 @@ def test_passages_of_a_generation_come_by_document_then_ordinal(works: UnitOfWor
 def test_more_ids_than_a_statement_takes(works: UnitOfWorkFactory) -> None:
     with works() as work:
         passages = put(work, "d1", range(1300))
-        ids = [p.id for p in passages] + [f"unknown-{n}" for n in range(40_000)]
+        ids = [p.id for p in passages] + [f"unknown-{n}" for n in range(33_000)]
         hashes = [hash_of(p.text) for p in passages] + [hash_of(id_) for id_ in ids]
         assert work.library.passages(ids) == {p.id: p for p in passages}
         assert len(work.library.embeddings_of(ids, MODEL)) == 1300

@@ -107,6 +107,14 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_a_sentence(tmp_path: Path)
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [["serve"], ["serve", "--http"]])
+def test_serving_without_a_token_says_which_is_missing(words: list[str], tmp_path: Path) -> None:
+    ran = script(*words, cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "SLACK_BOT_TOKEN" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 @pytest.mark.parametrize("locale", ["C", "en_GB.ISO-8859-1", "POSIX"])
 def test_a_locale_without_unicode_still_prints(tmp_path: Path, locale: str) -> None:
     ran = script("doctor", cwd=tmp_path, LC_ALL=locale, PYTHONIOENCODING="ascii", NO_COLOR="1")

@@ -1,4 +1,3 @@
-
 from programme.ports import DocumentSummary
 from tests.bot.cli.conftest import Run
 from tests.bot.fake_house import FakeHouse

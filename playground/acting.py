@@ -24,7 +24,7 @@ class Acting:
         self._response_base = response_base
 
     def say_in_dm(
-        self, user: str, text: str, *, thread_ts: str | None = None, **fields: Any
+        self, user: str, text: str, /, *, thread_ts: str | None = None, **fields: Any
     ) -> Post:
         """Write to the app; `fields` change the event, to be somebody or something else."""
         channel = self.workspace.direct_channel(user)
@@ -32,14 +32,14 @@ class Acting:
         self._event("message", post, {"channel_type": "im", **fields})
         return post
 
-    def say(self, user: str, channel: str, text: str, **fields: Any) -> Post:
+    def say(self, user: str, channel: str, text: str, /, **fields: Any) -> Post:
         """Write in a channel without mentioning the app."""
         post = self._write(channel, user, text, fields.pop("thread_ts", None))
         self._event("message", post, {"channel_type": "channel", **fields})
         return post
 
     def mention(
-        self, user: str, channel: str, text: str, *, thread_ts: str | None = None, **fields: Any
+        self, user: str, channel: str, text: str, /, *, thread_ts: str | None = None, **fields: Any
     ) -> Post:
         """Mention the app in a channel."""
         post = self._write(channel, user, f"<@{BOT_USER}> {text}", thread_ts)

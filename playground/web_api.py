@@ -105,7 +105,7 @@ class WebApi:
         missing = known.required - set(arguments)
         if "text" in missing:
             raise Refused("no_text")
-        unknown = set(arguments) - known.required - known.optional
+        unknown = set(arguments) - known.required - known.optional - {"team_id"}
         if missing or unknown:
             raise Refused(
                 "invalid_arguments",

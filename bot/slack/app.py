@@ -1,25 +1,20 @@
 """The Slack app: a Bolt app with its listeners, its pool of workers and its sweep."""
 
-import logging
-import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.http_retry import (
-    ConnectionErrorRetryHandler,
-    RateLimitErrorRetryHandler,
-)
-from slack_sdk.http_retry.builtin_handlers import ServerErrorRetryHandler
 
-from bot.errors import as_told, told
-from bot.slack.admission import from_our_people, place_of
+from bot.slack.admission import from_our_people
 from bot.slack.assembly import Assembly
-from bot.slack.blocks.notices import notice
+from bot.slack.boundary import Troubles
+from bot.slack.connection import library_log, web_client
 from bot.slack.event_work import EventWork
+from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
 from bot.slack.listeners.actions import feedback, passages, retired, share, sources
@@ -31,63 +26,46 @@ from bot.slack.people import People
 from bot.slack.replies import Replies
 from bot.slack.services import SlackServices
 from bot.slack.settings import SlackSettings
+from bot.slack.sweep import Sweep
 from bot.slack.worker import WorkPool
-from programme.errors import AssistantError, RuleBroken
+from programme.errors import RuleBroken
 
-log = logging.getLogger(__name__)
+LISTENERS: tuple[Any, ...] = (
+    messages,
+    mentions,
+    opened,
+    truenorth,
+    sources,
+    feedback,
+    passages,
+    share,
+    ask_button,
+    retired,
+    ask_form,
+)
 
-# Slack's libraries write whole requests, and so people's words, to their debug log.
-library_log = logging.getLogger("bot.slack.library")
 
-SWEEP_SECONDS = 15.0
-SWEEPS_BETWEEN_FORGETTING = 240
-
-
+@dataclass(frozen=True, slots=True)
 class SlackApp:
     """The assembled app. `start` before Slack is listened to, `stop` after."""
 
-    def __init__(
-        self,
-        bolt: App,
-        pool: WorkPool,
-        inbox: Inbox,
-        services: SlackServices,
-        settings: SlackSettings,
-    ) -> None:
-        self.bolt = bolt
-        self.pool = pool
-        self.services = services
-        self._inbox = inbox
-        self._settings = settings
-        self._stop = threading.Event()
-        self._sweeper: threading.Thread | None = None
+    bolt: App
+    client: WebClient
+    identity: Identity
+    pool: WorkPool
+    sweep: Sweep
+    services: SlackServices
+    settings: SlackSettings
 
     def start(self) -> None:
         """Start the workers, and take up what an earlier run left unfinished."""
         self.pool.start()
-        self._sweeper = threading.Thread(target=self._sweep, name="question-sweep", daemon=True)
-        self._sweeper.start()
+        self.sweep.start()
 
     def stop(self) -> None:
         """Finish the questions in hand; those that still wait are taken up at the next start."""
-        self._stop.set()
-        self.pool.stop(self._settings.stop_seconds)
-        if self._sweeper:
-            self._sweeper.join(SWEEP_SECONDS)
-
-    def _sweep(self) -> None:
-        sweeps = 0
-        while not self._stop.is_set():
-            try:
-                found = self._inbox.take_up(timedelta(seconds=self._settings.take_over_seconds))
-                if found:
-                    log.info("%s unfinished questions were taken up", found)
-                if sweeps % SWEEPS_BETWEEN_FORGETTING == 0:
-                    self._inbox.forget(timedelta(days=self._settings.keep_events_days))
-            except AssistantError as error:
-                as_told(error)
-            sweeps += 1
-            self._stop.wait(SWEEP_SECONDS)
+        self.pool.stop(self.settings.stop_seconds)
+        self.sweep.stop(self.settings.stop_seconds)
 
 
 def build_app(
@@ -105,62 +83,42 @@ def build_app(
     """
     if settings.bot_token is None:
         raise RuleBroken("There is no Slack bot token: set SLACK_BOT_TOKEN (it starts with xoxb-).")
-    if not library_log.level:
-        library_log.setLevel(logging.INFO)
-    client = _client(settings, settings.bot_token.get_secret_value())
+    token = settings.bot_token.get_secret_value()
+    client = web_client(settings, token)
+    outgoing = Outgoing(client)
+    identity = Identity(outgoing, token)
+
+    # Bolt reads the names of the arguments, and would take a method's `self` for one.
+    def authorize() -> AuthorizeResult:
+        return identity.who()
+
+    secret = settings.signing_secret.get_secret_value() if settings.signing_secret else ""
     bolt = App(
         name="truenorth",
         logger=library_log,
-        client=client,
-        signing_secret=settings.signing_secret.get_secret_value()
-        if settings.signing_secret
-        else "",
+        client=web_client(settings, None),
+        authorize=authorize,
         token_verification_enabled=False,
+        signing_secret=secret,
         listener_executor=executor or ThreadPoolExecutor(settings.connections, "slack-listener"),
     )
-    outgoing = Outgoing(client)
+    troubles = Troubles(outgoing)
     people = People(outgoing.person, guests=settings.answer_guests)
     replies = Replies(services, outgoing, people, contact=settings.contact)
-    work = EventWork(services, replies, outgoing, attempts=settings.attempts)
+    work = EventWork(services, replies, troubles, attempts=settings.attempts)
     pool = WorkPool(
         work.work, work.failed, workers=settings.workers, queue_size=settings.queue_size
     )
     inbox = Inbox(services, pool, outgoing)
-    assembly = Assembly(services, settings, outgoing, inbox)
     _admit(bolt, settings)
     for listener in LISTENERS:
-        listener.register(bolt, assembly)
-    _tell_of_errors(bolt, outgoing)
-    return SlackApp(bolt, pool, inbox, services, settings)
+        listener.register(bolt, Assembly(services, settings, outgoing, inbox, troubles))
 
+    def on_error(error: Exception, body: dict[str, Any]) -> None:
+        troubles.tell(error, body)
 
-LISTENERS: tuple[Any, ...] = (
-    messages,
-    mentions,
-    opened,
-    truenorth,
-    sources,
-    feedback,
-    passages,
-    share,
-    ask_button,
-    retired,
-    ask_form,
-)
-
-
-def _client(settings: SlackSettings, token: str) -> WebClient:
-    return WebClient(
-        token=token,
-        base_url=settings.api_url,
-        timeout=settings.timeout_seconds,
-        logger=library_log,
-        retry_handlers=[
-            ConnectionErrorRetryHandler(max_retry_count=2),
-            ServerErrorRetryHandler(max_retry_count=2),
-            RateLimitErrorRetryHandler(max_retry_count=settings.rate_limit_retries),
-        ],
-    )
+    bolt.error(on_error)
+    return SlackApp(bolt, client, identity, pool, Sweep(inbox, settings), services, settings)
 
 
 def _admit(bolt: App, settings: SlackSettings) -> None:
@@ -176,20 +134,3 @@ def _admit(bolt: App, settings: SlackSettings) -> None:
         return next_() if from_our_people(body, teams) else context.ack()
 
     bolt.middleware(admit)
-
-
-def _tell_of_errors(bolt: App, outgoing: Outgoing) -> None:
-    """The one handler of what goes wrong in a listener: a sentence where the person asked."""
-
-    def on_error(error: Exception, body: dict[str, Any]) -> None:
-        trouble = as_told(error)
-        place = place_of(body)
-        if place is None:
-            return
-        say = outgoing.whisper if "actions" in body else outgoing.reply
-        try:
-            say(place, notice(told(trouble)))
-        except AssistantError:
-            log.warning("a person could not be told what went wrong")
-
-    bolt.error(on_error)

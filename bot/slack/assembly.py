@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.slack.boundary import Troubles
 from bot.slack.inbox import Inbox
 from bot.slack.outgoing import Outgoing
 from bot.slack.services import SlackServices
@@ -16,3 +17,4 @@ class Assembly:
     settings: SlackSettings
     outgoing: Outgoing
     inbox: Inbox
+    troubles: Troubles

@@ -3,9 +3,8 @@
 import logging
 import threading
 
-from bot.errors import as_told, told
-from bot.slack.blocks.notices import notice
-from bot.slack.outgoing import Outgoing
+from bot.errors import as_told
+from bot.slack.boundary import Troubles
 from bot.slack.replies import Replies
 from bot.slack.requests import Request
 from bot.slack.services import SlackServices
@@ -19,11 +18,11 @@ class EventWork:
     """What a thread of the pool does with an event."""
 
     def __init__(
-        self, services: SlackServices, replies: Replies, outgoing: Outgoing, *, attempts: int
+        self, services: SlackServices, replies: Replies, troubles: Troubles, *, attempts: int
     ) -> None:
         self._services = services
         self._replies = replies
-        self._outgoing = outgoing
+        self._troubles = troubles
         self._attempts = attempts
         self._answered: set[str] = set()
         self._lock = threading.Lock()
@@ -65,18 +64,9 @@ class EventWork:
                 work.commit()
         except AssistantError as second:
             as_told(second)
-        tell(self._outgoing, task, trouble)
+        if task.place:
+            self._troubles.say(task.place, trouble)
 
     def _was_answered(self, event_id: str) -> bool:
         with self._lock:
             return event_id in self._answered
-
-
-def tell(outgoing: Outgoing, task: Task, trouble: AssistantError) -> None:
-    """Say a sentence where the person asked; when Slack takes nothing at all, log it."""
-    if task.place is None:
-        return
-    try:
-        outgoing.reply(task.place, notice(told(trouble)))
-    except AssistantError:
-        log.warning("event %s: the person could not be told", task.event_id)

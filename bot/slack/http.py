@@ -15,6 +15,7 @@ from starlette.routing import Route
 from bot.slack.app import SlackApp
 from bot.slack.readiness import readiness
 from bot.slack.settings import SlackSettings
+from bot.slack.tokens import check_bot_token
 from programme.errors import RuleBroken
 
 log = logging.getLogger(__name__)
@@ -56,10 +57,13 @@ def serve_http(app: SlackApp, settings: SlackSettings, stop: threading.Event) ->
     """Serve until `stop` is set, then finish the questions in hand.
 
     Raises:
-        RuleBroken: there is no signing secret, without which no request can be trusted.
+        RuleBroken: there is no signing secret, without which no request can be trusted; Slack
+            does not take the bot token; or the port cannot be had.
+        Unavailable: Slack cannot be reached.
     """
     if settings.signing_secret is None:
         raise RuleBroken("There is no signing secret: set SLACK_SIGNING_SECRET.")
+    check_bot_token(app.client)
     server = uvicorn.Server(
         uvicorn.Config(
             build_http(app),

@@ -127,6 +127,10 @@ class Outgoing:
         """Show the Home tab to a person."""
         self._call("views.publish", lambda: self._client.views_publish(user_id=user, view=view))
 
+    def itself(self) -> dict[str, Any]:
+        """Who Slack says the assistant is."""
+        return dict(self._call("auth.test", self._client.auth_test).data)
+
     def person(self, user: str) -> dict[str, Any] | None:
         """What Slack knows of a person, or None when it knows no such person."""
         try:

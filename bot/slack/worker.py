@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from bot.slack.boundary import guarded
 from bot.slack.requests import Place
 
 
@@ -83,11 +85,7 @@ class WorkPool:
                 task = self._tasks.get(timeout=0.1)
             except queue.Empty:
                 continue
-            try:
-                self._work(task)
-            except Exception as error:  # noqa: BLE001 - the boundary: a person is told, a log line kept
-                self._failed(task, error)
-            finally:
-                with self._changed:
-                    self._in_hand.discard(task.event_id)
-                    self._changed.notify_all()
+            guarded(partial(self._work, task), partial(self._failed, task))
+            with self._changed:
+                self._in_hand.discard(task.event_id)
+                self._changed.notify_all()

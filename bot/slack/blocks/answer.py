@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from bot.conversation import Reply
@@ -137,14 +138,22 @@ def _statements(statements: Sequence[Statement]) -> list[dict[str, Any]]:
             items.append(runs)
         else:
             _close_list(out, items)
-            out.append(parts.paragraph(*runs, parts.run("\n")))
+            out.append(parts.paragraph(*runs))
         cut = len(words) < len(statement.text)
         if cut or (left < 80 and place + 1 < len(statements)):
             _close_list(out, items)
             out.append(parts.paragraph(parts.run("There is more in the sources.", italic=True)))
-            return out
+            break
     _close_list(out, items)
-    return out or [parts.paragraph(parts.run(" "))]
+    return _spaced(out) or [parts.paragraph(parts.run(" "))]
+
+
+def _spaced(out: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Paragraphs that follow each other on lines of their own."""
+    for one, following in pairwise(out):
+        if one["type"] == following["type"] == "rich_text_section":
+            one["elements"].append(parts.run("\n"))
+    return out
 
 
 def _close_list(out: list[dict[str, Any]], items: list[list[dict[str, Any]]]) -> None:

@@ -16,4 +16,4 @@ def register(app: App, assembly: Assembly) -> None:
     def on_ask(body: dict[str, Any]) -> None:
         assembly.outgoing.open_view(body["trigger_id"], ask_view())
 
-    app.action(ASK_OPEN, middleware=[acknowledge])(on_ask)
+    app.action(ASK_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_ask))

@@ -33,4 +33,4 @@ def register(app: App, assembly: Assembly) -> None:
                 place, thanks(helpful=helpful, contact=assembly.settings.contact)
             )
 
-    app.action(FEEDBACK, middleware=[acknowledge])(on_feedback)
+    app.action(FEEDBACK, middleware=[acknowledge])(assembly.troubles.told_of(on_feedback))

@@ -44,4 +44,6 @@ def register(app: App, assembly: Assembly) -> None:
         else:
             assembly.outgoing.whisper(place, others)
 
-    app.action(OTHER_PASSAGES, middleware=[acknowledge])(on_other_passages)
+    app.action(OTHER_PASSAGES, middleware=[acknowledge])(
+        assembly.troubles.told_of(on_other_passages)
+    )

@@ -20,4 +20,4 @@ def register(app: App, assembly: Assembly) -> None:
             gone = notice("This button no longer works. Please ask your question again.")
             assembly.outgoing.whisper(place, gone)
 
-    app.action(re.compile(".*"), middleware=[acknowledge])(on_other)
+    app.action(re.compile(".*"), middleware=[acknowledge])(assembly.troubles.told_of(on_other))

@@ -29,7 +29,7 @@ def register(app: App, assembly: Assembly) -> None:
             with lock:
                 under_way.discard(question_id)
 
-    app.action(SHARE, middleware=[acknowledge])(on_share)
+    app.action(SHARE, middleware=[acknowledge])(assembly.troubles.told_of(on_share))
 
 
 def _share(assembly: Assembly, body: dict[str, Any], question_id: str) -> None:

@@ -38,8 +38,8 @@ def register(app: App, assembly: Assembly) -> None:
             lambda: _passage(assembly.services, passage_id),
         )
 
-    app.action(SOURCE_OPEN, middleware=[acknowledge])(on_source)
-    app.action(PASSAGE_OPEN, middleware=[acknowledge])(on_passage)
+    app.action(SOURCE_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_source))
+    app.action(PASSAGE_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_passage))
 
 
 def _fill(assembly: Assembly, trigger_id: str, title: str, read: Callable[[], View]) -> None:

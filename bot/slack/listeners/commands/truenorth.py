@@ -15,9 +15,9 @@ COMMAND = "/truenorth"
 def register(app: App, assembly: Assembly) -> None:
     """Hear the slash command."""
 
-    def on_command(command: dict[str, Any]) -> None:
+    def on_command(body: dict[str, Any]) -> None:
         # A command has no event id, but its trigger is its own.
-        key = hashlib.sha256(command["trigger_id"].encode()).hexdigest()[:32]
-        assembly.inbox.receive(f"command-{key}", "command", asked_by_command(command))
+        key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]
+        assembly.inbox.receive(f"command-{key}", "command", asked_by_command(body))
 
-    app.command(COMMAND, middleware=[acknowledge])(on_command)
+    app.command(COMMAND, middleware=[acknowledge])(assembly.troubles.told_of(on_command))

@@ -17,4 +17,4 @@ def register(app: App, assembly: Assembly) -> None:
         request = asked_in_form(body["user"]["id"], question_in(view))
         assembly.inbox.receive(f"form-{view['id']}", "form", request)
 
-    app.view(ASK, middleware=[acknowledge])(on_asked)
+    app.view(ASK, middleware=[acknowledge])(assembly.troubles.told_of(on_asked))

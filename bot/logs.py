@@ -9,7 +9,7 @@ FILE = "truenorth.log"
 LARGEST = 5_000_000
 KEPT = 5
 FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LOUD = ("httpx", "chromadb", "sentence_transformers", "urllib3", "alembic", "slack_bolt")
+LOUD = ("httpx", "chromadb", "sentence_transformers", "urllib3", "alembic", "slack_bolt", "bm25s")
 """Libraries that say more at their usual level than a log of this service should hold."""
 
 

@@ -88,12 +88,12 @@ class IsolatedReader:
             header = _receive(child.stdout, LENGTH.size, deadline)
             length = min(LENGTH.unpack(header)[0], _LONGEST_REPLY)
             reply = _Unpickler(io.BytesIO(_receive(child.stdout, length, deadline))).load()
-        except (EOFError, OSError, pickle.UnpicklingError):
-            self.close()
-            return Reply(refusal=UNSAFE)
         except TimeoutError:
             self.close()
             return Reply(refusal=_TOO_SLOW)
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.close()
+            return Reply(refusal=UNSAFE)
         return reply if isinstance(reply, Reply) else Reply(refusal=UNSAFE, spent=True)
 
     def _running(self) -> subprocess.Popen[bytes]:

@@ -30,6 +30,7 @@ _ROLES = "navigation banner contentinfo search complementary menu menubar"
 _DROPPED = frozenset(_DROPPED_NAMES.split())
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _DROPPED_ROLES = frozenset(_ROLES.split())
+_DEEPEST = 200
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -46,10 +47,7 @@ def read(path: Path, _limits: IngestSettings) -> ReadDocument:
     soup = _parsed(text)
     title = fold(soup.title.get_text()) if soup.title else None
     language = soup.html.get("lang") if soup.html else None
-    try:
-        blocks = settle(_blocks_of(soup, text))
-    except RecursionError:
-        raise RuleBroken("The page is nested too deeply to read safely.") from None
+    blocks = settle(_blocks_of(soup, text))
     properties = {"language": str(language)} if language else {}
     return ReadDocument("html", title or None, blocks, notes, properties=properties)
 
@@ -197,11 +195,22 @@ def _parsed(markup: str) -> BeautifulSoup:
 
 
 def _blocks_of(soup: BeautifulSoup, markup: str) -> Iterator[Block]:
+    _check_depth(soup)
     for unseen in [s for s in soup.find_all(string=True) if isinstance(s, PreformattedString)]:
         unseen.extract()
     for dropped in soup.find_all(_is_dropped):
         dropped.extract()
     return _Walker(Vocabulary.of(markup.split("\n"))).walk(soup.body or soup)
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    """Refuse a page whose nesting would exhaust the stack; people's pages stay far below."""
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth > _DEEPEST:
+            raise RuleBroken("The page is nested too deeply to read safely.")
+        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
 
 
 def _is_dropped(tag: Tag) -> bool:

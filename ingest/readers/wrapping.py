@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ingest.readers.marks import is_caps, wholly_bold
+from ingest.readers.marks import fold, is_caps, wholly_bold
 from ingest.readers.statements import UNFINISHED, ends_sentence
 
 NARROW = 40
@@ -14,14 +14,18 @@ WIDE = 200
 def unwrap(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Statements out of lines that stand together, each with the place of its first line."""
     width = max((len(line) for line in lines), default=0)
-    start, words = 0, ""
-    for place, line in enumerate(lines):
-        if words and _belongs(words, lines[place - 1], line, width):
-            words = f"{words} {line}"
+    start, words, before = 0, "", ""
+    for place, raw in enumerate(lines):
+        line = fold(raw)
+        if not line:
             continue
-        if words:
-            yield start, words
-        start, words = place, line
+        if words and _belongs(words, before, line, width):
+            words = f"{words} {line}"
+        else:
+            if words:
+                yield start, words
+            start, words = place, line
+        before = line
     if words:
         yield start, words
 

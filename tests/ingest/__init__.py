@@ -1,0 +1,1 @@
+"""Documents in: tests of what is read and what is refused."""

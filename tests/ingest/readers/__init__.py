@@ -1,0 +1,1 @@
+"""Each format's reader, with real files made at test time."""

@@ -1,0 +1,241 @@
+"""PDF: where lines stand is all there is to go by."""
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors, pdfencrypt
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Frame,
+    ListFlowable,
+    ListItem,
+    LongTable,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    TableStyle,
+)
+
+from ingest.blocks import BlockKind
+from ingest.readers.hyphens import Hyphenation
+from ingest.readers.pdf import read
+from ingest.settings import IngestSettings
+from programme.errors import RuleBroken
+
+LIMITS = IngestSettings()
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=13.5)
+HEAD = ParagraphStyle("head", parent=BODY, fontName="Times-Bold", fontSize=15, leading=18)
+LONG = (
+    "The harbour clinic of this made-up trust answers every call within forty seconds, by day and "
+    "by night, and it calls people back on the day when that cannot be done. "
+)
+
+
+def page_of_lines(
+    path: Path, pages: list[list[tuple[float, float, str]]], size: float = 11
+) -> None:
+    canvas = Canvas(str(path), pagesize=A4)
+    for lines in pages:
+        canvas.setFont("Times-Roman", size)
+        for x, y, text in lines:
+            canvas.drawString(x, A4[1] - y, text)
+        canvas.showPage()
+    canvas.save()
+
+
+def texts(path: Path) -> list[tuple[BlockKind, str]]:
+    return [(b.kind, b.text) for b in read(path, LIMITS).blocks]
+
+
+def test_paragraphs_without_space_between_them_are_told_apart(tmp_path):
+    path = tmp_path / "tight.pdf"
+    first, second = LONG * 2 + "Nobody waits.", "We learn from each call. " + LONG
+    story = [
+        Paragraph("Why this matters", HEAD),
+        Paragraph(first, BODY),
+        Paragraph(second, BODY),
+        Paragraph("A line alone", BODY),
+        Paragraph(first, BODY),
+    ]
+    SimpleDocTemplate(str(path)).build(story)
+    assert texts(path) == [
+        (BlockKind.HEADING, "Why this matters"),
+        (BlockKind.PARAGRAPH, first.strip()),
+        (BlockKind.PARAGRAPH, second.strip()),
+        (BlockKind.LINE, "A line alone"),
+        (BlockKind.PARAGRAPH, first.strip()),
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other_under_their_heading(tmp_path):
+    path = tmp_path / "columns.pdf"
+    width, height = A4
+    frames = [
+        Frame(60, height - 130, width - 120, 70, id="top"),
+        Frame(60, 60, 220, height - 200, id="left"),
+        Frame(315, 60, 220, height - 200, id="right"),
+    ]
+    template = BaseDocTemplate(str(path), pagesize=A4)
+    template.addPageTemplates(PageTemplate(frames=frames))
+    paragraphs = [f"Part {n} of the plan begins here. {LONG * 2}".strip() for n in range(1, 13)]
+    spaced = ParagraphStyle("spaced", parent=BODY, spaceAfter=8)
+    heading = Paragraph("What we will do in the next three years", HEAD)
+    from reportlab.platypus import FrameBreak
+
+    template.build([heading, FrameBreak(), *(Paragraph(p, spaced) for p in paragraphs)])
+    found = texts(path)
+    assert found[0] == (BlockKind.HEADING, "What we will do in the next three years")
+    assert [text for _, text in found[1:]] == paragraphs
+
+
+def test_headers_footers_and_page_numbers_are_dropped(tmp_path):
+    path = tmp_path / "furniture.pdf"
+    pages = [
+        [
+            (72, 40, "Made-up Trust | Annual plan"),
+            (72, 300, f"The words of page {name} are these, and they are enough."),
+            (500, 810, f"Page {number} of 3"),
+        ]
+        for number, name in enumerate(["one", "two", "three"], start=1)
+    ]
+    page_of_lines(path, pages)
+    document = read(path, LIMITS)
+    assert [b.text for b in document.blocks] == [
+        f"The words of page {name} are these, and they are enough."
+        for name in ["one", "two", "three"]
+    ]
+    assert [b.page for b in document.blocks] == [1, 2, 3]
+
+
+def test_a_paragraph_goes_on_over_a_page_break(tmp_path):
+    path = tmp_path / "over.pdf"
+    page_of_lines(
+        path,
+        [
+            [(72, 700, "We will answer every call within forty seconds, by day and by")],
+            [
+                (72, 100, "night, and call people back."),
+                (72, 130, "Another paragraph stands here."),
+            ],
+        ],
+    )
+    first, second = read(path, LIMITS).blocks
+    assert first.text == (
+        "We will answer every call within forty seconds, by day and by night, and call people back."
+    )
+    assert (first.page, second.page) == (1, 2)
+
+
+def test_lists_keep_their_items_whole_and_their_depth(tmp_path):
+    path = tmp_path / "lists.pdf"
+    inner = ListFlowable([Paragraph("with the town council", BODY)], bulletType="bullet", start="•")
+    story = [
+        Paragraph("For patients, we will:", BODY),
+        ListFlowable(
+            [
+                ListItem(Paragraph(LONG.strip(), BODY)),
+                ListItem([Paragraph("work together", BODY), inner]),
+                ListItem(Paragraph("listen", BODY)),
+            ],
+            bulletType="bullet",
+            start="•",
+        ),
+        ListFlowable([Paragraph("answer", BODY), Paragraph("call back", BODY)], bulletFormat="%s."),
+    ]
+    SimpleDocTemplate(str(path)).build(story)
+    blocks = read(path, LIMITS).blocks
+    assert [(b.kind.value, b.text, b.depth) for b in blocks] == [
+        ("line", "For patients, we will:", 0),
+        ("item", LONG.strip(), 0),
+        ("item", "work together", 0),
+        ("item", "with the town council", 1),
+        ("item", "listen", 0),
+        ("item", "answer", 0),
+        ("item", "call back", 0),
+    ]
+    assert blocks[-1].marker == "2."
+
+
+def test_a_table_over_a_page_break_stays_one_table(tmp_path):
+    path = tmp_path / "table.pdf"
+    small = ParagraphStyle("small", parent=BODY, fontSize=9, leading=11)
+    rows = [["Goal", "How we know"]]
+    rows += [
+        [f"Goal {n}", f"{n}% of calls are answered in time, as people told us."] for n in range(90)
+    ]
+    cells = [[Paragraph(cell, small) for cell in row] for row in rows]
+    table = LongTable(cells, colWidths=[150, 250], repeatRows=1)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
+    SimpleDocTemplate(str(path)).build([table])
+    document = read(path, LIMITS)
+    assert [[c.text for c in b.cells] for b in document.blocks] == rows[1:]
+    assert {b.header for b in document.blocks} == {("Goal", "How we know")}
+    assert {b.table for b in document.blocks} == {1}
+    assert document.blocks[-1].page == document.pages
+    assert (document.pages or 0) > 1
+
+
+def test_a_frame_round_text_is_no_table(tmp_path):
+    path = tmp_path / "frame.pdf"
+    boxed = LongTable([[Paragraph(LONG.strip(), BODY)]], colWidths=[400])
+    boxed.setStyle(TableStyle([("BOX", (0, 0), (-1, -1), 1, colors.black)]))
+    SimpleDocTemplate(str(path)).build([boxed])
+    assert texts(path) == [(BlockKind.PARAGRAPH, LONG.strip())]
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole_again():
+    hyphenation = Hyphenation(
+        ["Our govern-", "ment knows of person-centred care.", "a self made", "made"]
+    )
+    assert hyphenation.joined(["Our govern-", "ment knows"]) == "Our government knows"
+    assert hyphenation.joined(["It is person-", "centred care"]) == "It is person-centred care"
+    assert hyphenation.joined(["It is self-", "made"]) == "It is self-made"
+    assert hyphenation.joined(["for hos\u00ad", "pitals"]) == "for hospitals"
+    assert hyphenation.joined(["Kent-", "Medway"]) == "Kent- Medway"
+
+
+def test_bold_lines_of_the_body_size_are_lines_set_in_bold(tmp_path):
+    path = tmp_path / "bold.pdf"
+    bold = ParagraphStyle("bold", parent=BODY, fontName="Times-Bold")
+    SimpleDocTemplate(str(path)).build([Paragraph("Kind", bold), Paragraph(LONG, BODY)])
+    line, _ = read(path, LIMITS).blocks
+    assert (line.kind, line.bold, line.size) == (BlockKind.LINE, True, 11.0)
+
+
+def test_a_page_without_text_is_named(tmp_path):
+    path = tmp_path / "picture.pdf"
+    page_of_lines(path, [[(72, 100, "Words stand here.")], []])
+    assert read(path, LIMITS).warnings == ("Page 2 has no text: a picture?",)
+
+
+def test_a_pdf_of_pictures_only_is_refused(tmp_path):
+    path = tmp_path / "pictures.pdf"
+    page_of_lines(path, [[], []])
+    with pytest.raises(RuleBroken, match="no text, only pictures"):
+        read(path, LIMITS)
+
+
+def test_an_encrypted_pdf_is_refused(tmp_path):
+    path = tmp_path / "secret.pdf"
+    canvas = Canvas(str(path), encrypt=pdfencrypt.StandardEncryption("password", canPrint=0))
+    canvas.drawString(72, 72, "Words")
+    canvas.save()
+    with pytest.raises(RuleBroken, match="encrypted"):
+        read(path, LIMITS)
+
+
+def test_a_damaged_pdf_is_refused(tmp_path):
+    path = tmp_path / "damaged.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + b"nothing of use " * 50)
+    with pytest.raises(RuleBroken, match="damaged"):
+        read(path, LIMITS)
+
+
+def test_too_many_pages_or_cells_are_refused(tmp_path):
+    path = tmp_path / "long.pdf"
+    page_of_lines(path, [[(72, 100, "Words.")]] * 4)
+    with pytest.raises(RuleBroken, match="more than 3 pages"):
+        read(path, IngestSettings(ingest_pages=3))

@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-DOCUMENTS ?= $(firstword $(TRUENORTH_DOCUMENTS) $(wildcard ../shared/documents) samples/documents)
+DOCUMENTS ?= $(or $(TRUENORTH_DOCUMENTS),$(firstword $(wildcard ../shared/documents) samples/documents))
 QUESTIONS ?= $(firstword $(wildcard ../shared/evals/strategy_questions.jsonl) samples/questions.jsonl)
 TEXTS = $(wildcard $(DOCUMENTS)/*.txt)
 

@@ -16,8 +16,8 @@ LOUD = ("httpx", "chromadb", "sentence_transformers", "urllib3", "alembic", "sla
 def log_to_file(folder: Path) -> None:
     """Send the log to a file that is turned over at 5 MB, six in all.
 
-    Where the folder cannot be written, only warnings are kept, on standard error: a command that
-    needs the folder says so itself.
+    Where the folder cannot be written there is no log: a command that needs the folder says so
+    itself.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def log_to_file(folder: Path) -> None:
             folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
         )
     except OSError:
-        _start(logging.StreamHandler(sys.stderr), logging.CRITICAL)
+        _start(logging.NullHandler(), logging.INFO)
         return
     _start(handler, logging.INFO)
 

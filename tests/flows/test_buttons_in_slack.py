@@ -188,6 +188,7 @@ def test_sharing_shows_the_answer_to_the_channel_and_takes_the_button_away(stage
 
     assert shared.seen_by is None
     words = seen(shared.blocks)
+    assert "You asked" not in words
     assert QUESTION in words
     assert WORDS in words
     assert "1. Made-up strategy" in words

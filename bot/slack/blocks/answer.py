@@ -92,15 +92,15 @@ def shared_message(card: Card, sharer: str) -> Message:
             )
         ]
     )
-    blocks = [by, *_body(card), _feedback(card.question_id)]
+    blocks = [by, *_body(card, "The question was:"), _feedback(card.question_id)]
     return parts.message("An answer from True North. " + _spoken(card), blocks)
 
 
-def _body(card: Card) -> list[Block]:
+def _body(card: Card, lead: str = "You asked:") -> list[Block]:
     blocks: list[Block] = []
     if card.asked:
         quoted = parts.quotation(fit(card.asked, ECHO))
-        blocks.append(parts.rich([parts.paragraph(parts.run("You asked:")), quoted]))
+        blocks.append(parts.rich([parts.paragraph(parts.run(lead)), quoted]))
     notice = superseded_notice(card.citations)
     if notice:
         blocks.append(parts.section(notice))
@@ -163,7 +163,7 @@ def _close_list(out: list[dict[str, Any]], items: list[list[dict[str, Any]]]) ->
 
 
 def _sources(card: Card) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [parts.small("Sources")] if card.citations else []
     for n, citation in enumerate(card.citations[:MOST_SOURCES]):
         opener = parts.button(
             f"Open source {n + 1}",

@@ -16,13 +16,20 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.blocks import Block, ReadDocument
 from ingest.readers.marks import fold
 from ingest.readers.pdf_flow import Flow
-from ingest.readers.pdf_lines import PdfLine, lines_of, without_furniture
+from ingest.readers.pdf_lines import (
+    PdfLine,
+    cell_text,
+    lines_of,
+    with_drawn_bullets,
+    without_furniture,
+)
 from ingest.readers.statements import settle
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
 
 _MOST_EDGES = 4_000
 """A drawing with more lines than this is no table; looking for one in it takes minutes."""
+_NARROWEST = 8.0
 _TABLES = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": 3}
 
 
@@ -34,7 +41,6 @@ class PdfTable:
     page: int
     top: float
     bottom: float
-    left: float
 
 
 @dataclass(slots=True)
@@ -112,30 +118,51 @@ def _page(page: Any, number: int, warnings: list[str]) -> _Page:
         x_tolerance_ratio=0.2,
         return_chars=False,
     )
+    words = with_drawn_bullets(page, words)
     tables: list[PdfTable] = []
     if len(page.edges) > _MOST_EDGES:
         warnings.append(f"Page {number} has a large drawing: tables on it were read as text.")
     else:
-        for table in page.find_tables(table_settings=_TABLES):
-            taken = _table(table, number)
-            if taken:
-                tables.append(taken)
-                words = [word for word in words if not _inside(word, table.bbox)]
+        for found in page.find_tables(table_settings={**_TABLES, **_closing_lines(page)}):
+            inside = [word for word in words if _inside(word, found.bbox)]
+            table = _table(found, inside, number)
+            if table:
+                tables.append(table)
+                words = [word for word in words if not _inside(word, found.bbox)]
     if not words and not tables:
         warnings.append(f"Page {number} has no text: a picture?")
     return _Page(float(page.height), lines_of(page, number, words), tables)
 
 
-def _table(table: Any, number: int) -> PdfTable | None:
+def _closing_lines(page: Any) -> dict[str, list[float]]:
+    """Rules across the page where a table runs over its end and has no edge of its own there."""
+    down = [edge for edge in page.edges if edge["orientation"] == "v" and edge["height"] > 8]
+    # The ends of upright borders are drawn as rules too, a point wide.
+    across = [e["top"] for e in page.edges if e["orientation"] == "h" and e["width"] > 8]
+    if not down or not across:
+        return {}
+    ends = (min(edge["top"] for edge in down), max(edge["bottom"] for edge in down))
+    missing = [end for end in ends if not any(abs(end - y) < 3 for y in across)]
+    return {"explicit_horizontal_lines": missing} if missing else {}
+
+
+def _table(found: Any, words: list[dict[str, Any]], number: int) -> PdfTable | None:
     """A found table, or None for a frame round text."""
-    rows = [tuple(cell or "" for cell in row) for row in table.extract(x_tolerance_ratio=0.2)]
-    columns = {place for row in rows for place, cell in enumerate(row) if fold(cell)}
-    if len(columns) < 2:
+    rows = [
+        tuple(
+            cell_text([word for word in words if _inside(word, box)]) if box else ""
+            for box in row.cells
+        )
+        for row in found.rows
+    ]
+    # Ruling lines drawn double make columns too narrow to hold anything.
+    boxes = [box for row in found.rows for box in enumerate(row.cells) if box[1]]
+    columns = {place for place, (left, _, right, _) in boxes if right - left > _NARROWEST}
+    columns |= {place for row in rows for place, cell in enumerate(row) if fold(cell)}
+    if len(columns) < 2 or not words:
         return None
-    # Ruling lines drawn double make columns that never hold anything.
     kept = tuple(tuple(row[place] for place in sorted(columns)) for row in rows)
-    left, top, _, bottom = table.bbox
-    return PdfTable(kept, number, float(top), float(bottom), float(left))
+    return PdfTable(kept, number, float(found.bbox[1]), float(found.bbox[3]))
 
 
 def _inside(word: dict[str, Any], box: tuple[float, float, float, float]) -> bool:

@@ -17,6 +17,8 @@ _LARGER = 1.12
 """A heading's size against the body's; less is the noise of fonts."""
 _LOOSE = 1.3
 """A gap larger than this, against the spacing within paragraphs, begins a new one."""
+_CAPITALS = 1.5
+"""How much wider a capital is than the letters of running text are on average."""
 _NEAR = 12
 """How many lines apart the numbers of one list may stand."""
 
@@ -34,11 +36,10 @@ class Flow:
         self._hyphenation = Hyphenation(line.text for page in pages for line in page)
         self._leading = _leading(pages, body)
         self._numbered = {line for page in pages for line in _numbered(page, body)}
-        self._edges: dict[tuple[int, int], float] = {}
+        self._edges: dict[int, float] = {}
         for page in pages:
             for line in page:
-                key = (line.page, line.column)
-                self._edges[key] = max(line.x1, self._edges.get(key, 0.0))
+                self._edges[line.column] = max(line.x1, self._edges.get(line.column, 0.0))
         self._open: list[PdfLine] = []
         self._indents: list[float] = []
         self._grid: list[tuple[tuple[str, ...], int]] = []
@@ -109,9 +110,7 @@ class Flow:
             return False
         if last.bold != line.bold and (ended or not lower):
             return False
-        room = self._edges[last.page, last.column] - last.x1
-        letter = (last.x1 - last.x0) / max(1, len(last.text))
-        full = room < letter * (len(line.text.split(maxsplit=1)[0]) + 1)
+        full = self._is_full(last, line)
         if (last.page, last.column) != (line.page, line.column):
             return not ended and (lower or full)
         spacing = self._leading * max(1.0, line.size / self._body)
@@ -120,6 +119,13 @@ class Flow:
         if self._marker(self._open[0]) is not None:
             return line.x0 > self._open[0].x0 + 1 or (lower and not ended)
         return full or (lower and not ended)
+
+    def _is_full(self, last: PdfLine, line: PdfLine) -> bool:
+        """Whether the next line's first word had no room left on the last line."""
+        room = self._edges[last.column] - last.x1
+        letter = (last.x1 - last.x0) / max(1, len(last.text))
+        word = line.text.split(maxsplit=1)[0]
+        return room < letter * (_CAPITALS if word.isupper() else 1.0) * (len(word) + 1)
 
     def _end_statement(self) -> Iterator[Block]:
         if not self._open:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -18,6 +19,7 @@ _EDGE = 0.12
 """How much of a page's height, at the top and at the bottom, headers and footers stand in."""
 _SAME_LINE = 0.5
 _WIDE_GAP = 1.6
+_WITHIN_WORD = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,36 @@ def lines_of(page: Any, number: int, words: Sequence[dict[str, Any]]) -> list[Pd
     return _in_reading_order(stretches, float(page.width))
 
 
+def with_drawn_bullets(page: Any, words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The words with a bullet where one is drawn as a shape: browsers do not print them as text."""
+    bullets: list[dict[str, Any]] = []
+    shapes = [s for s in [*page.curves, *page.rects] if _is_dot(s)]
+    by_height: dict[int, list[dict[str, Any]]] = {}
+    for word in words if shapes else ():
+        for height in range(int(word["top"]) - 1, int(word["bottom"]) + 2):
+            by_height.setdefault(height, []).append(word)
+    for shape in shapes:
+        middle = (shape["top"] + shape["bottom"]) / 2
+        right = [w for w in by_height.get(int(middle), []) if w["x0"] >= shape["x1"]]
+        for word in sorted(right, key=lambda w: float(w["x0"]))[:1]:
+            small = shape["height"] < 0.6 * word["size"]
+            near = word["x0"] - shape["x1"] < 2 * word["size"]
+            if small and near and word["top"] < middle < word["bottom"]:
+                place = {"x0": shape["x0"], "x1": shape["x1"], "text": "•"}
+                bullets.append({**word, **place})
+    return [*words, *bullets]
+
+
+def _is_dot(shape: dict[str, Any]) -> bool:
+    width, height = float(shape["width"]), float(shape["height"])
+    return 1.5 <= width <= 9 and 0.8 <= width / max(height, 0.1) <= 1.25
+
+
+def cell_text(words: Sequence[dict[str, Any]]) -> str:
+    """The words of a table's cell, its lines kept apart."""
+    return "\n".join(_spelt(row) for row in _rows(words))
+
+
 def _rows(words: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Words that stand on one base line, left to right."""
     rows: list[list[dict[str, Any]]] = []
@@ -80,7 +112,7 @@ def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
     for word in words:
         letters[bool(_BOLD.search(word["fontname"]))] += len(word["text"])
     return PdfLine(
-        text=" ".join(word["text"] for word in words),
+        text=_spelt(words),
         page=number,
         x0=float(words[0]["x0"]),
         x1=float(words[-1]["x1"]),
@@ -89,6 +121,15 @@ def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
         size=round(float(median(word["size"] for word in words)), 1),
         bold=not letters[False],
     )
+
+
+def _spelt(words: Sequence[dict[str, Any]]) -> str:
+    """The words with spaces, but none where only the font changed within a word."""
+    text = words[0]["text"]
+    for before, word in pairwise(words):
+        apart = word["x0"] - before["x1"] > _WITHIN_WORD * word["size"]
+        text += f" {word['text']}" if apart else word["text"]
+    return str(text)
 
 
 def _in_reading_order(lines: list[PdfLine], width: float) -> list[PdfLine]:

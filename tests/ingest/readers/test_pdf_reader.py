@@ -187,14 +187,18 @@ def test_a_frame_round_text_is_no_table(tmp_path):
 
 
 def test_words_broken_at_the_end_of_a_line_are_whole_again():
-    hyphenation = Hyphenation(
-        ["Our govern-", "ment knows of person-centred care.", "a self made", "made"]
-    )
+    hyphenation = Hyphenation(["Our govern-", "ment is person-centred.", "The government"])
     assert hyphenation.joined(["Our govern-", "ment knows"]) == "Our government knows"
     assert hyphenation.joined(["It is person-", "centred care"]) == "It is person-centred care"
-    assert hyphenation.joined(["It is self-", "made"]) == "It is self-made"
+    assert hyphenation.joined(["a life-", "changing visit"]) == "a life-changing visit"
     assert hyphenation.joined(["for hos\u00ad", "pitals"]) == "for hospitals"
     assert hyphenation.joined(["Kent-", "Medway"]) == "Kent- Medway"
+
+
+def test_a_document_that_breaks_words_is_known_by_its_habit():
+    whole = "The government of the hospital and the improvement of the county."
+    broken = ["the govern-", "ment of hos-", "pital and improve-", "ment in partner-", "ship"]
+    assert Hyphenation([whole, *broken]).joined(broken[-2:]) == "ment in partnership"
 
 
 def test_bold_lines_of_the_body_size_are_lines_set_in_bold(tmp_path):

@@ -206,7 +206,7 @@ def set_docx(pieces: Sequence[Piece], path: Path) -> None:
                 for item in items:
                     document.add_paragraph(item, style="List Bullet")
             case Table(header=header, rows=rows):
-                table = document.add_table(rows=0, cols=len(rows[0]))
+                table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
                 for row in ([header] if any(header) else []) + list(rows):
                     for cell, words in zip(table.add_row().cells, row, strict=True):
                         _fill_word_cell(cell, words)

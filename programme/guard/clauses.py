@@ -49,11 +49,12 @@ def orders(folded: str) -> Iterator[str]:
 
     A clause joined to a question ("what will we do to help people and send them letters") is
     part of the question, one joined to a statement is part of that; one joined to an order is an
-    order too.
+    order too. Words with a colon and a question after them are what the question is about.
     """
     for found in _SENTENCE.finditer(folded):
         sentence = found.group()
-        if _QUESTION.match(sentence):
+        before, colon, last = sentence.rpartition(":")
+        if _QUESTION.match(sentence) or (colon and _QUESTION.match(last)):
             continue
         for clause in _NEXT.split(sentence):
             first, *joined = _JOINED.split(clause)
@@ -61,8 +62,7 @@ def orders(folded: str) -> Iterator[str]:
             yield _bare(clause)
             if joined and (_FIRST_ORDER.match(bare) or _COURTESY.match(first)):
                 yield from map(_bare, joined)
-        before, colon, last = sentence.rpartition(":")
-        if colon and before and not _QUESTION.match(last):
+        if colon and before:
             yield _bare(last)
 
 

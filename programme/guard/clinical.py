@@ -118,6 +118,7 @@ _CARE_OF_ONE = any_of(
     rf"\b(?:does|has|is|could|might|can) {_THIS_PERSON}[^.?!\n]{{0,30}}\b{_CONDITION}\b",
     r"\b(?:section [235]|5\(2\)|5\(4\)|s136|section 136)\b[^.?!\n]{0,40}" + _ONE_PERSON,
     rf"{_ONE_PERSON}[^.?!\n]{{0,40}}\b(?:section [2345]|5\(2\)|5\(4\)|136)(?!\w)",
+    rf"{_THIS_PERSON}[^?!\n]{{0,80}}{_MEDICINE}",
     rf"\b(?:mental )?capacity (?:for|of|in) {_ONE_PERSON}",
     r"\b(?:patient|pt|his|her|client)(?:'s)? (?:creatinine|ecg|qtc|bloods?|bp|blood (?:pressure"
     r"|sugar|test)|potassium|sodium"
@@ -126,6 +127,9 @@ _CARE_OF_ONE = any_of(
 
 _UNLESS_STRATEGY = any_of(
     rf"\bis (?:this|that|it) (?:an? )?{_CONDITION}\b",
+    rf"\b(?:which|what) (?:{_MEDICINE}|{_REMEDY}) (?:has|have|is|are|does|do|should|would|can"
+    rf"|causes?|works?)\b",
+    r"\bdiagnose (?:this|these|me|him|her)\b",
     rf"\bwhy (?:am|do|have) i (?:\w+ ){{0,4}}{_CONDITION}\b",
     rf"\bwhat (?:do|should|can|would) (?:i|we|you) (?:give|prescribe|use|do|try) (?:\w+"
     rf" ){{0,3}}?(?:for|with|about)"

@@ -76,6 +76,12 @@ _OWN = any_of(
     r"\b(?:if|when) i (?:died|die|kill|was dead|am dead|were dead|disappeared|werent here|wasnt"
     r" here)\b",
     r"\b(?:no ?one|nobody) (?:would|will|d|ll) (?:even )?(?:miss|notice) (?:me|if im|if i)\b",
+    rf"{_I}(?: \w+){{0,3}} want to (?:\w+ )?(?:disappear|vanish){_EVERMORE}{_END}",
+    r"\bwant to (?:\w+ ){0,4}(?:not|never) wake up\b|\b(?:might|may) as well (?:be dead|die)\b",
+    rf"{_I}(?: \w+){{0,2}} (?:started|been|keep|am|im) cutting(?: again)?{_END}",
+    r"(?:^|[.!?,\n])\W{0,3}(?:thinking|thoughts) (?:of|about) (?:suicide|dying|killing|ending"
+    r" (?:it|my))\b"
+    rf"{_TOPIC}",
     # Not to be able to go on.
     rf"\b(?:i|ive|(?:^|[.!?,\n])\W{0, 3}|honestly|just|really|and)(?: \w+){{0,3}} ?(?:cant|can"
     rf" not|cannot|can no longer"
@@ -155,6 +161,8 @@ _ANOTHER_PERSONS = any_of(
     r"\b(?:doesnt|does not|dont|do not|didnt|no longer) wants? to (?:live\b(?! (?:in|with|at|near"
     r"|on))|be alive|exist\b|wake up|be here any ?more|go on)",
     r"\b(?:taken|took|taking) an? (?:\w+ )?overdose\b",
+    r"\b(?:taken|took|taking|swallowed) (?:(?:some|lots of|loads of|a load of|too many|all (?:of"
+    r" )?(?:his|her|their|the)) )?pills\b",
     r"\b(?:having|has|have|had)(?: \w+){0,2} (?:suicidal\b|thoughts of (?:suicide|self|dying))",
     rf"\b(?:has|have|is|been|started|keeps|was|hes|shes) (?:\w+ )?self harm(?:ed|ing)\b{_TOPIC}",
     r"\bdo something (?:stupid|silly) to (?:him|her|them)sel",

@@ -96,6 +96,8 @@ _ON_ITS_RULES = any_of(
     r"|respond|reply|always|only|act|talk|speak|ignore|treat|every)\b",
     r"\byou(?:'re| are) (?:an?|the) [\w ]{1,30} now\b",
     r"\b(?:what|how) (?:were|was|are|have) you (?:been )?(?:told|instructed|programmed|prompted)\b",
+    r"\bobey (?:me|my)\b|\byour (?:hidden|secret|internal|system|underlying) (?:rules"
+    r"|instructions|prompt)\b",
     r"\byour new (?:role|task|instructions?|rules?|job|identity|persona|name|purpose)\b",
     r"\bnew (?:system )?instructions? ?:",
     r"(?:^|\n)\W{0,4}(?:system|assistant|developer|admin(?:istrator)?)(?: (?:message|prompt|note"
@@ -158,8 +160,8 @@ _ACTS = any_of(
     rf"|slack|tweet"
     rf"|broadcast|publish|cc|copy in|remind|chase|tell|warn|alert|inform|share|say|whatsapp|nudge"
     rf"|fax)\b(?!-)"
-    rf"(?! (?:me|us|address\w*|from|of|on|about|for) )[^.?!\n]{{0,80}}{_SOMEBODY}",
-    r"^(?:post|tweet|dm|broadcast) (?:this|that|it|a|an|the|my|\"|')",
+    rf"(?! (?:me|us|address\w*|from|of|on|about|for|fewer|more|less) )[^.?!\n]{{0,80}}{_SOMEBODY}",
+    r"^(?:post|tweet|dm|broadcast) (?:this|that|it|a|an|the|my|our|\"|')",
     r"^(?:send|write)(?: (?:out|off))? (?:an?|the|this|that|it|my|our) (?:\w+ ){0,2}(?:email"
     r"|e-mail|message|"
     r"reminder|text|dm|invite|invitation|tweet|letter|fax|reply)\b(?! from)",
@@ -199,7 +201,8 @@ _ACTS = any_of(
     rf"|save|record|enter|publish|authorise|grant) {_WHICH} (?:[\w'-]+ ){{0,3}}{_THING}\b"
     r"(?= *(?:$|[.,;:!?\"'\n]|(?:as|to|for|with|now|so|in|on|from|and|saying|that|please|called"
     r"|by|at)\b))",
-    r"^(?:order|buy|purchase|pay|transfer|refund|donate) (?:a|an|some|me|my|us|the|this|more|\d|£)",
+    r"^(?:order|buy|purchase|pay|transfer|refund|donate) (?:(?:a|an|some|me|my|us|the|this"
+    r"|more)\b|\d|£)",
     r"^(?:call|ring|phone|contact) (?:my|dr\b|him|her|them|\d|an ambulance|a (?:taxi|doctor)|the"
     r" (?:ward|police"
     r"|doctor|gp|crisis|manager|team))",

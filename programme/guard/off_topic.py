@@ -156,7 +156,9 @@ _ANYWHERE = any_of(
     r"|\b(?:i'm|im|i am) bored\b"
     r"|\b(?:news headlines|latest news|exchange rates?|life on mars|convert \d+ ?\w+ (?:to|into)"
     r"|(?:best|nice|cheap)"
-    r" (?:summer )?holidays?\b|my (?:cv|printer|horoscope))\b",
+    r" (?:summer )?holidays?\b|flat tyre|score (?:in|of) the (?:match|game|football)|(?:renew"
+    r"|apply for|lost) my passport|(?:book|film|restaurant"
+    r"|holiday|podcast|music) recommendations?|my (?:cv|printer|horoscope))\b",
     r"\bhow many (?:grams|ounces|inches|feet|metres|miles|pints|litres|millilitres|pounds|seconds"
     r"|minutes|cm|teaspoons)"
     r" (?:are )?in (?:an?|the|one)\b|\bwhere (?:can|do|could) i (?:get|buy|find) (?:an?|some"

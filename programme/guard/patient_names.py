@@ -82,7 +82,7 @@ _NAME_GIVEN = re.compile(
 _AFTER_NAME = any_of(
     r"^(?: [A-Z][\w'-]+)?(?:'s?)?,? (?:\([^)]{0,30}\) )?(?:who )?"
     r"(?:(?:is|was|has|had|been|got|gets|being|keeps|currently|still|now|also|just|recently|not"
-    r"|to be|needs|should be|will be) )*"
+    r"|last|first|ever|previously|to be|needs|should be|will be) )*"
     r"(?:(?:re)?admitted|sectioned|detained|discharged|diagnosed|medicated|restrained|secluded"
     r"|on (?:a )?section\b|on (?:the )?(?:\w+ )?ward\b|on (?:\w+ )?(?:leave|obs)\b|in seclusion"
     r"|(?:took|taken|taking|refusing|stopped taking|missed|missing) (?:\w+ )?(?:meds|medication"
@@ -94,6 +94,10 @@ _AFTER_NAME = any_of(
     r"(?:bipolar|schizo\w+|dementia|depression|anorexia|psychosis|eupd|ptsd|autism)\b",
 )
 _BEFORE_NAME = any_of(
+    r"\b(?:which|what) (?:ward|bed|cmht|section) (?:is |was )?$",
+    r"\b(?:check|pull up|find|open|read|see|get|show)(?: me)? (?:\w+ )?(?:notes|records?|file"
+    r"|history)"
+    r" (?:of|for|on) $",
     r"\b(?:diagnosis|case ?notes|medication|meds|care ?plan|medical records?|patient|risk"
     r" assessment"
     r"|admission|discharge|depot|symptoms|section) (?:for|of|about|on) $",

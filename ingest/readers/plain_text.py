@@ -18,7 +18,7 @@ from ingest.readers.marks import (
 from ingest.readers.run_together import Vocabulary
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, is_separator, rows_of
-from ingest.readers.wrapping import unwrap, with_bold_closed
+from ingest.readers.wrapping import page_width, unwrap, with_bold_closed
 from ingest.settings import IngestSettings
 
 _RULE = re.compile(r"^[\s\-=_*~#.·|+]+$")
@@ -65,7 +65,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def pieces_of(text: str, vocabulary: Vocabulary) -> Iterator[Block]:
     """The blocks of a stretch of plain text, before broken sentences are joined."""
-    return _Writer(vocabulary).blocks(_runs(text))
+    return _Writer(vocabulary, page_width(text.split("\n"))).blocks(_runs(text))
 
 
 def _runs(text: str) -> Iterator[list[Line]]:
@@ -73,29 +73,40 @@ def _runs(text: str) -> Iterator[list[Line]]:
     paged = "\f" in text.strip("\f \n")
     run: list[Line] = []
     gap = 0
-    bullet = ""
+    bullets: list[str] = []
     for number, page in enumerate(text.split("\f"), start=1):
         for raw in page.split("\n"):
             if not fold(raw):
                 gap += 1
                 if run:
-                    yield run
-                    run = []
+                    yield _bulleted(run, bullets)
+                    run, bullets = [], []
             elif is_bullet(raw) and not _UNDERLINE.match(raw.strip()):
-                bullet = raw.rstrip()
+                if run:
+                    yield _bulleted(run, bullets)
+                    run, bullets = [], []
+                bullets.append(raw.rstrip())
             else:
-                line = f"{bullet} {raw.strip()}" if bullet else raw
-                run.append(Line(line, number if paged else None, 0 if run else gap))
-                gap, bullet = 0, ""
+                run.append(Line(raw, number if paged else None, 0 if run else gap))
+                gap = 0
     if run:
-        yield run
+        yield _bulleted(run, bullets)
+
+
+def _bulleted(run: list[Line], bullets: list[str]) -> list[Line]:
+    """The run with the bullets that stood alone before it, each given to the line it is of."""
+    of = len(run) if len(bullets) == len(run) else min(1, len(bullets))
+    for place in range(of):
+        run[place] = replace(run[place], raw=f"{bullets[place]} {run[place].words}")
+    return run
 
 
 class _Writer:
     """Turns runs of lines into blocks; rows are held back until their table has ended."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, width: int) -> None:
         self._vocabulary = vocabulary
+        self._width = width
         self._grid: list[GridRow | None] = []
         self._tables = 0
         self._indents: list[int] = []
@@ -169,7 +180,7 @@ class _Writer:
             else:
                 while end < len(lines) and _is_plain(lines, end, numbered=numbered):
                     end += 1
-                yield from _statements(lines[place:end])
+                yield from _statements(lines[place:end], self._width)
             self._indents = []
             place = end
 
@@ -253,8 +264,8 @@ def _continues_item(item: Line, line: Line, numbered: bool) -> bool:
     return line.indent > item.indent or line.words[0].islower()
 
 
-def _statements(lines: Sequence[Line]) -> Iterator[Block]:
-    for start, words in unwrap([without_tags(line.words) for line in lines]):
+def _statements(lines: Sequence[Line], width: int) -> Iterator[Block]:
+    for start, words in unwrap([without_tags(line.words) for line in lines], width):
         line = lines[start]
         yield statement(words, page=line.page, gap_before=line.gap_before)
 

@@ -1,19 +1,31 @@
 """Lines that a page was too narrow for, put back into statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.readers.marks import fold, is_caps, wholly_bold
 from ingest.readers.statements import UNFINISHED, ends_sentence
 
 NARROW = 40
 """Lines no wider than this are a heading, an address or a list of names, not running text."""
+_RAGGED = 16
+"""How many characters short of the full width a line may end that somebody broke by hand."""
 WIDE = 200
 """Lines wider than this are whole paragraphs: nobody's page is that wide."""
 
 
-def unwrap(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Statements out of lines that stand together, each with the place of its first line."""
+def page_width(lines: Iterable[str]) -> int:
+    """How many characters wide a text was set; 0 where paragraphs stand on a line each."""
+    widest = max((len(line.strip()) for line in lines if "\t" not in line), default=0)
+    return widest if widest <= WIDE else 0
+
+
+def unwrap(lines: Sequence[str], page: int = 0) -> Iterator[tuple[int, str]]:
+    """Statements out of lines that stand together, each with the place of its first line.
+
+    `page` is the width of the whole text, where that is known.
+    """
     width = max((len(line) for line in lines), default=0)
+    width = max(width, page) if width > NARROW else width
     start, words, before = 0, "", ""
     for place, raw in enumerate(lines):
         line = fold(raw)
@@ -63,7 +75,7 @@ def _belongs(words: str, before: str, line: str, width: int) -> bool:
     unfinished = last in UNFINISHED or before.endswith((",", "-", "–", "&"))
     if width <= NARROW or width > WIDE:
         return unfinished
-    full = len(before) + 1 + len(line.split(maxsplit=1)[0]) > width
-    if full or unfinished:
-        return True
-    return not ends_sentence(before) and len(before) > 0.6 * width
+    room = width - len(before) - 1 - len(line.split(maxsplit=1)[0])
+    if ends_sentence(before):
+        return room <= _RAGGED / 2
+    return room <= (2 * _RAGGED if unfinished else _RAGGED)

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 
 from ingest.blocks import Block, BlockKind
 
-_NUMBER = re.compile(r"^(?:(\d{1,2}(?=[.)]\s)|\d{1,2}(?:\.\d{1,2})+)[.)]?|[A-Z]\.|\([a-z]\))\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^(?:(\d{1,2}(?=[.)]\s)|\d{1,2}(?:\.\d{1,2})+)[.)]?|[A-Z]\.|\([a-z]\))\s+(?=\S)"
+)
 _END_OF_SENTENCE = (".", ";", ",", "?", "!")
 _LONGEST_HEADING = 14
 _LONGEST_NUMBERED_HEADING = 26
@@ -83,10 +85,10 @@ def outline(blocks: Sequence[Block]) -> Section:
     top, headings = _split(blocks)
     title_page: list[Block] = []
     # Headings before any other words are the title page: they stand above no section.
-    while len(headings) > 1 and not top and not headings[0].body:
-        if headings[0].block.level not in (None, 1) or not _is_title_page(headings):
-            break
-        title_page.append(headings.pop(0).block)
+    while len(headings) > 1 and not top and _is_title_page(headings):
+        title = headings.pop(0)
+        title_page.append(title.block)
+        top = title.body
     root = Section(title="", body=[*title_page, *top])
     if not headings:
         return root
@@ -100,9 +102,12 @@ def outline(blocks: Sequence[Block]) -> Section:
 
 
 def _is_title_page(headings: Sequence[_Heading]) -> bool:
-    """True while the first heading is a title: the only one of its level, or one of no level."""
+    """True while the first heading is a title: nothing under it, or all of the document is."""
     level = headings[0].block.level
-    return level is None or sum(h.block.level == level for h in headings) == 1
+    if level is None:
+        return not headings[0].body
+    others = [h.block.level for h in headings[1:]]
+    return all(other is None or other > level for other in others)
 
 
 # --- which blocks are headings ---------------------------------------------------------------

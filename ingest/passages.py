@@ -65,6 +65,7 @@ def _of_section(section: Section, titles: Counter[str]) -> Iterator[Draft]:
     if section.title and len(parts) > 1:
         yield _outline_draft(section, parts)
     lead: Block | None = _heading_as_lead(section)
+    above = _announced_by(section)
     path = section.path
     runs = _runs(section.body)
     for place, (kind, run) in enumerate(runs):
@@ -72,8 +73,12 @@ def _of_section(section: Section, titles: Counter[str]) -> Iterator[Draft]:
         if kind is BlockKind.ITEM:
             yield from _list_drafts(path, run, lead)
         elif kind is BlockKind.LINE:
-            bare = lead is not None or not path
-            yield from _list_drafts(path, run, lead) if bare else _prose_drafts(path, run, None)
+            if lead is None and not path:
+                yield _title_page(run)
+            elif lead is None:
+                yield from _prose_drafts(path, run, None)
+            else:
+                yield from _list_drafts(path, run, lead)
         elif kind is BlockKind.ROW:
             yield from (d for block in run for d in _row_drafts(path, block))
         elif kind is BlockKind.QUOTATION:
@@ -84,8 +89,14 @@ def _of_section(section: Section, titles: Counter[str]) -> Iterator[Draft]:
             lead = last
             continue
         else:
-            yield from _prose_drafts(path, run, lead)
+            for draft in _prose_drafts(path, run, lead):
+                yield replace(draft, lead_in=above)
         lead = None
+
+
+def _title_page(lines: Sequence[Block]) -> Draft:
+    """The lines above the first heading: what the document calls itself, and nothing else."""
+    return replace(_list_draft((), lines, None), kind=PassageKind.OUTLINE)
 
 
 def _runs(body: Sequence[Block]) -> list[tuple[BlockKind, list[Block]]]:
@@ -115,6 +126,14 @@ def _lead_in(block: Block) -> tuple[list[Block], Block]:
     return [replace(block, source=before, text=clean(before))], replace(
         block, source=last, text=clean(last)
     )
+
+
+def _announced_by(section: Section) -> str | None:
+    """The line above a heading that announces it and its like ("Achievements include:")."""
+    body = section.parent.body if section.parent else []
+    if not body or section.announces or not _leads_in(body[-1]):
+        return None
+    return clean(_lead_in(body[-1])[1].source)
 
 
 def _heading_as_lead(section: Section) -> Block | None:

@@ -27,7 +27,7 @@ from programme.ports import UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
-READING = 3
+READING = 5
 """Raised when documents are read or cut differently: all are then read anew."""
 
 

@@ -12,6 +12,17 @@ _NUMBER_WORD = re.compile(
     r"twice|thirds?|quarters?|all|every|none|zero|eliminate|nil)\b",
     re.IGNORECASE,
 )
+_NUMBER_WITH_UNIT = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|half an?)[\s-]+"
+    r"(?:\w+\s+)?(?:hours?|days?|weeks?|months?|years?|minutes?|times|quarters?|in \d+|per cent)\b|"
+    r"\b(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly|every (?:day|week|month|year|quarter))\b",
+    re.IGNORECASE,
+)
+_LABEL_FIGURE = re.compile(
+    r"\b(?:band|grade|level|year|phase|ward|objective|aim|goal|priority|step|stage|tier|section|"
+    r"part|chapter|figure|table|page)s?\s+\d+(?:[.,]\d+)*",
+    re.IGNORECASE,
+)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _A_DATE = re.compile(
     rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b(?!\s+(?:be|have|also|not))|"
@@ -21,7 +32,7 @@ _A_DATE = re.compile(
     re.IGNORECASE,
 )
 _A_DURATION = re.compile(
-    r"\b(?:within|after|before|every|each|in)\s+(?:the\s+)?(?:\d+|\w+)?\s*"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:\w+\s+)?"
     r"(?:hours?|days?|weeks?|months?|years?)\b",
     re.IGNORECASE,
 )
@@ -86,12 +97,39 @@ def fits(question: Question, text: str, heading: str) -> float:
     if wanted is Wanted.PERSON:
         return 1.0 if _BODIES.search(text) or new_names(question, text) else 0.2
     if wanted is Wanted.PLACE:
-        return 1.0 if new_names(question, text) else 0.0
+        return 1.0 if _new_places(question, text) else 0.0
+    if wanted is Wanted.REASON:
+        return 1.0 if _CAUSE.search(text) or _CAUSE_HEADING.search(heading) else 0.6
     if wanted is Wanted.NAME:
         return 1.0 if new_names(question, text) else 0.15
     if wanted is Wanted.CONTACT:
         return 1.0 if _CONTACT.search(text) else 0.0
     return 1.0
+
+
+_NO_NAMES = frozenset(
+    "nhs uk gp gps trust board it a&e ed i we january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday "
+    "sunday".split()
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|so that|so|as a result|since|to better|in order|reasons?|lead(?:s|ing)? to|"
+    r"means?|caus\w+|result\w*|need|when|but|means that|driven by|thanks to|this will|ensur\w+)\b",
+    re.IGNORECASE,
+)
+_CAUSE_HEADING = re.compile(r"\b(?:why|reasons?|case for|challenge|reality|context)\b", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r"\b(?:in|at|near|from|outside|between|across|to|on)\s+(?:the\s+)?$")
+
+
+def _new_places(question: Question, text: str) -> bool:
+    asked = {stem(w) for w in words(question.text)}
+    for name in _PROPER.finditer(text):
+        known = {stem(w) for w in words(name.group())} <= asked
+        if known or name.group().casefold() in _NO_NAMES or not name.group()[1:2].islower():
+            continue
+        if _IN_A_PLACE.search(text[: name.start()]):
+            return True
+    return False
 
 
 def _without(question: Question, text: str) -> str:
@@ -115,18 +153,21 @@ def new_names(question: Question, text: str) -> list[str]:
         starts = not before or before[-1] in ".!?:•–"
         if starts and not name.group().isupper():
             continue
-        if not {stem(w) for w in words(name.group())} <= asked:
+        plain = name.group().casefold().removesuffix("'s").removesuffix("’s")
+        if plain not in _NO_NAMES and not {stem(w) for w in words(name.group())} <= asked:
             found.append(name.group())
     return found
 
 
 def _fits_number(question: Question, text: str, heading: str) -> float:
     asked = set(FIGURE.findall(question.text))
-    here = FIGURE.findall(text)
+    here = FIGURE.findall(_LABEL_FIGURE.sub("", text))
     new = [f for f in here if f not in asked]
     if not new:
         if question.counted:
-            return 0.8 if counts(text, question.counted, spelled=True) else 0.0
+            return 0.9 if counts(text, question.counted, spelled=True) else 0.0
+        if _NUMBER_WITH_UNIT.search(text):
+            return 1.0
         return 0.5 if _NUMBER_WORD.search(text) else 0.0
     if question.counted and not counts(text, question.counted):
         return 0.2

@@ -1,117 +1,165 @@
-"""The answer in the documents' own words: picked, bound to its source, or not given at all."""
+"""The answer, put together: the documents' own words, said whose and from when they are."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from knowledge.answer_kinds import fits
-from knowledge.evidence import Evidence
+from knowledge.binding import citation, cite, quoted_runs, unbound
+from knowledge.evidence import is_short_row
+from knowledge.picking import Pick, Picked, pick
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.retrieval import Retrieved
 from programme.answers import Answer, AnswerStatus, Citation, Statement
-from programme.documents import PassageKind, Unit
+from programme.documents import Document, Passage, PassageKind
 
-_ENOUGH = 0.5
+log = logging.getLogger(__name__)
 
+_MORE = "There is more in the sources."
+_NEAR_ENOUGH = 0.12
+_FIGURES = (Wanted.NUMBER, Wanted.MONEY, Wanted.DATE)
+_ALTERNATIVES = 8
 
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """What would be shown of one passage, and how strongly it answers."""
-
-    evidence: Evidence
-    first: int
-    last: int
-    strength: float
+TitleOf = Callable[[Document], Passage | None]
 
 
-def compose(retrieved: Retrieved, *, contact: str, longest: int) -> Answer:
-    """The answer to a question out of the passages found for it."""
+@dataclass
+class _Draft:
+    """An answer being written, within a number of characters."""
+
+    longest: int
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    is_full: bool = False
+
+    def say(self, text: str, citations: tuple[int, ...] = (), *, item: bool = False) -> bool:
+        """Add a statement if there is room for it."""
+        used = sum(len(s.text) + 3 for s in self.statements)
+        if self.is_full or used + len(text) > self.longest - len(_MORE) - 3:
+            self.is_full = True
+            return False
+        self.statements.append(Statement(text, citations, item=item))
+        return True
+
+    def cite(self, made: Citation) -> int:
+        """The number of a citation, the same for the same words."""
+        if made in self.citations:
+            return self.citations.index(made)
+        self.citations.append(made)
+        return len(self.citations) - 1
+
+
+def compose(
+    retrieved: Retrieved, *, considered: int, contact: str, longest: int, title_of: TitleOf
+) -> Answer:
+    """The answer to a question out of the passages found for it.
+
+    Args:
+        considered: how many passages the answer is looked for in.
+        contact: whom to ask when the documents do not say.
+        longest: in characters.
+        title_of: the title page of a document, to bind the years of its edition to.
+    """
     question = retrieved.question
-    top = retrieved.evidence[:12]
-    current = best_pick(question, [e for e in top if e.document.edition.is_current])
-    old = best_pick(question, [e for e in top if not e.document.edition.is_current])
-    alternatives = tuple(e.passage.id for e in retrieved.evidence[:8])
-    picks: list[Pick] = []
-    if question.wish is EditionWish.BOTH:
-        picks = [p for p in (current, old) if p and p.strength >= _ENOUGH]
-    elif question.wish is EditionWish.SUPERSEDED:
-        picks = [p for p in (old,) if p and p.strength >= _ENOUGH]
-    elif question.wish is EditionWish.CURRENT:
-        picks = [p for p in (current,) if p and p.strength >= _ENOUGH]
+    picked = pick(retrieved, considered)
+    shown = {p.evidence.passage.id for p in (*picked.current, *picked.superseded)}
+    ids = (e.passage.id for e in retrieved.evidence)
+    alternatives = tuple(i for i in ids if i not in shown)[:_ALTERNATIVES]
+    draft = _Draft(longest)
+    if picked.answers:
+        _answer(draft, question, picked, title_of)
+        if draft.is_full:
+            draft.statements.append(Statement(_MORE))
     else:
-        ranked = sorted(
-            (p for p in (current, old) if p and p.strength >= _ENOUGH),
-            key=lambda p: -(p.strength + 0.08 * p.evidence.document.edition.is_current),
-        )
-        picks = ranked[:1]
-    if not picks:
-        return Answer(
-            question=question.text,
-            status=AnswerStatus.NOT_FOUND,
-            statements=(Statement(f"The documents do not say. {contact} may know."),),
-            alternatives=alternatives,
-        )
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    for pick in picks:
-        _say(pick, statements, citations, longest)
+        _not_found(draft, picked, contact, title_of)
+    for place in reversed(unbound(draft.statements, draft.citations)):
+        log.error("a statement with an unquoted figure was left out")
+        del draft.statements[place]
     return Answer(
         question=question.text,
-        status=AnswerStatus.ANSWERED,
-        statements=tuple(statements),
-        citations=tuple(citations),
+        status=AnswerStatus.ANSWERED if picked.answers else AnswerStatus.NOT_FOUND,
+        statements=tuple(draft.statements),
+        citations=tuple(draft.citations),
         alternatives=alternatives,
     )
 
 
-def _say(
-    pick: Pick, statements: list[Statement], citations: list[Citation], longest: int
-) -> None:
-    passage = pick.evidence.passage
-    edition = pick.evidence.document.edition
-    if not edition.is_current:
-        statements.append(Statement("From the previous edition, now superseded:"))
-    if passage.lead_in and passage.kind is PassageKind.LIST:
-        statements.append(Statement(passage.lead_in))
-    units = passage.units[pick.first : pick.last + 1]
-    for unit in units:
-        statements.append(Statement(unit.text, (len(citations),), item=len(units) > 1))
-    citations.append(
-        Citation(
-            passage_id=passage.id,
-            document_key=pick.evidence.document.key,
-            title=edition.title,
-            status=edition.status,
-            period=edition.period,
-            section=passage.section,
-            page=passage.page,
-            quote=passage.quote(pick.first, pick.last),
-        )
-    )
+def _answer(draft: _Draft, question: Question, picked: Picked, title_of: TitleOf) -> None:
+    for chosen in picked.current:
+        _show(draft, question, chosen)
+    if not picked.superseded:
+        if question.wish is EditionWish.BOTH:
+            draft.say("The previous edition does not say.")
+        return
+    document = picked.superseded[0].evidence.document
+    name, title = _edition_name(document, title_of)
+    if question.wish is EditionWish.BOTH and not picked.current:
+        draft.say(f"The current {document.edition.kind} does not say.")
+    place = len(draft.statements)
+    for chosen in picked.superseded:
+        _show(draft, question, chosen)
+    # The years are bound like any other figure: to the title page, cited last.
+    numbers = (draft.cite(title),) if title else ()
+    draft.statements.insert(place, Statement(f"The {name}, now superseded, says:", numbers))
+    if question.wish is EditionWish.EITHER:
+        what = "sets no figure for this" if question.wanted in _FIGURES else "does not say this"
+        draft.say(f"The current {document.edition.kind} {what}.")
 
 
-def best_pick(question: Question, evidence: Sequence[Evidence]) -> Pick | None:
-    """The strongest thing to show out of some passages."""
-    picks = [p for e in evidence if (p := pick_of(question, e))]
-    return max(picks, key=lambda p: p.strength, default=None)
+def _edition_name(document: Document, title_of: TitleOf) -> tuple[str, Citation | None]:
+    """What to call an edition, with its years where its title page bears them out."""
+    edition = document.edition
+    plain = f"previous {edition.kind}"
+    page = title_of(document)
+    if edition.period is None or page is None:
+        return plain, None
+    years = {str(edition.period.start), str(edition.period.end)}
+    for unit in page.units:
+        if all(year in unit.text for year in years):
+            quote = page.source[unit.start : unit.end]
+            return f"{edition.period.label} {edition.kind}", citation(page, document, quote)
+    return plain, None
 
 
-def pick_of(question: Question, evidence: Evidence) -> Pick | None:
-    """What of a passage answers best."""
-    if not evidence.units:
-        return None
-    units = evidence.passage.units
-    scored = [(_unit_score(question, evidence, i, units[i]), i) for i in range(len(units))]
-    best, at = max(scored)
-    whole = question.wanted is Wanted.LIST or evidence.head >= 0.8
-    if whole and question.wanted not in (Wanted.NUMBER, Wanted.DATE, Wanted.MONEY):
-        return Pick(evidence, 0, len(units) - 1, best)
-    return Pick(evidence, at, at, best)
+def _show(draft: _Draft, question: Question, chosen: Pick) -> None:
+    evidence = chosen.evidence
+    passage = evidence.passage
+    if passage.kind is PassageKind.QUOTATION:
+        who = passage.lead_in.rstrip(":").lower() if passage.lead_in else "somebody"
+        draft.say(f"Quoted in the document, not said by it ({who}):")
+    runs = quoted_runs(passage, chosen.units)
+    listed = len(chosen.units) > 1 and passage.kind is not PassageKind.PROSE
+    leads_in = passage.kind is PassageKind.LIST and passage.lead_in and runs[0][0] == 0
+    for place, run in enumerate(runs):
+        start = 0 if leads_in and place == 0 else passage.units[run[0]].start
+        number = draft.cite(cite(evidence, passage.source[start : passage.units[run[-1]].end]))
+        if leads_in and place == 0 and listed:
+            draft.say(str(passage.lead_in), (number,))
+        if listed and not is_short_row(passage):
+            for unit in run:
+                draft.say(passage.units[unit].text, (number,), item=True)
+        elif is_short_row(passage):
+            draft.say(evidence.prepared.texts[0], (number,))
+        else:
+            draft.say(" ".join(passage.units[unit].text for unit in run), (number,))
+    if question.wanted is Wanted.SECTION and passage.section:
+        _name_section(draft, chosen)
 
 
-def _unit_score(question: Question, evidence: Evidence, index: int, unit: Unit) -> float:
-    one = evidence.units[index]
-    fits = fits(question, unit.text, "")
-    meaning = min(max((one.cosine - 0.15) / 0.5, 0.0), 1.0)
-    return (0.45 * one.covered + 0.15 * one.own + 0.2 * meaning + 0.2 * evidence.score) * (
-        0.4 + 0.6 * fits
-    )
+def _name_section(draft: _Draft, chosen: Pick) -> None:
+    """Which heading the words stand under, each heading bound to itself."""
+    evidence = chosen.evidence
+    numbers = tuple(draft.cite(cite(evidence, title)) for title in evidence.passage.section)
+    path = " › ".join(evidence.passage.section)
+    draft.say(f"This stands under: {path}.", numbers)
+
+
+def _not_found(draft: _Draft, picked: Picked, contact: str, title_of: TitleOf) -> None:
+    draft.say("The documents do not say.")
+    near = picked.nearest
+    if near is not None and near.sureness >= _NEAR_ENOUGH:
+        passage = near.evidence.passage
+        unit = passage.units[near.units[0]]
+        number = draft.cite(cite(near.evidence, passage.source[unit.start : unit.end]))
+        old = "" if near.evidence.document.edition.is_current else ", in a superseded edition,"
+        draft.say(f"The nearest they come{old} does not answer it: {unit.text}", (number,))
+    draft.say(f"You could ask {contact}.")

@@ -66,8 +66,10 @@ class Embedder(Protocol):
         """Vectors for texts, as they are ready, with the index of the text each is for."""
         ...
 
-    def embed_question(self, question: str) -> Vector:
-        """The vector of a question."""
+    def embed_question(
+        self, question: str, spans: tuple[tuple[int, int], ...]
+    ) -> tuple[Vector, Vector]:
+        """The vector of a question, and one row for each stretch of it, all of unit length."""
         ...
 
     def word_vectors(self, words: Sequence[str]) -> Vector:
@@ -147,7 +149,7 @@ class SentenceEmbedder:
 
     def load(self) -> None:
         """Load the model now (4 to 9 s the first time), so that the first question is quick."""
-        self.embed_question("warm")
+        self.embed_question("warm", ())
 
     @cached_property
     def key(self) -> str:
@@ -163,9 +165,12 @@ class SentenceEmbedder:
             return 384
         return int(self._model.get_embedding_dimension() or 0)
 
-    def embed_question(self, question: str) -> Vector:
-        """The vector of a question: a float32 row of unit length."""
-        return self._forward([SpannedText(question)])[0].vector
+    def embed_question(
+        self, question: str, spans: tuple[tuple[int, int], ...]
+    ) -> tuple[Vector, Vector]:
+        """The vector of a question, and those of stretches of it, as they read in it."""
+        made = self._forward([SpannedText(question, spans)])[0]
+        return made.vector, made.spans
 
     def embed(self, texts: Sequence[SpannedText]) -> Iterator[tuple[int, Embedded]]:
         """Vectors for texts, longest first, with the index of the text each is for.

@@ -17,7 +17,8 @@ _NEAR_FROM, _NEAR_FULL, _NEAR_MOST = 0.22, 0.55, 0.75
 _HEADING_COUNTS = 0.9
 _NEIGHBOUR_COUNTS = 0.7
 _EXACT, _ABSENT = 0.69, 0.3
-_SMALL_ROW = 8
+_NO_SUBJECT = 0.3
+_TELLING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Prepared:
     vector: Vector
     unit_vectors: Vector
     units: tuple[Piece, ...]
+    texts: tuple[str, ...]
     head: Piece
     leaf: Piece
     words: Vector
@@ -73,20 +75,36 @@ def prepare(
             rows=np.array(sorted(rows), dtype=np.int64),
         )
 
-    labels = " ".join(dict.fromkeys(u.label for u in passage.units if u.label))
-    head = piece(" ".join((*passage.section, passage.lead_in or "", labels)))
+    head = piece(" ".join((*passage.section, passage.lead_in or "")))
     leaf = piece(passage.section[-1] if passage.section else "")
-    units = tuple(piece(unit.text) for unit in passage.units)
+    texts = unit_texts(passage)
+    units = tuple(piece(text) for text in texts)
+    if is_short_row(passage) and len(unit_vectors):
+        unit_vectors = unit_vectors.mean(axis=0, keepdims=True)
     return Prepared(
         passage=passage,
         document=document,
         vector=vector,
         unit_vectors=unit_vectors,
         units=units,
+        texts=texts,
         head=head,
         leaf=leaf,
         words=word_vectors(list(table)),
     )
+
+
+def is_short_row(passage: Passage) -> bool:
+    """True for a table's row that is shown whole: its cells mean little without each other."""
+    if passage.kind is not PassageKind.ROW or not passage.units:
+        return False
+    return not passage.section or passage.section[-1] != passage.units[0].text
+
+
+def unit_texts(passage: Passage) -> tuple[str, ...]:
+    """What can be weighed on its own: each unit with its column heading, or a short row whole."""
+    texts = tuple(f"{u.label}: {u.text}" if u.label else u.text for u in passage.units)
+    return ("; ".join(texts),) if is_short_row(passage) else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +147,7 @@ class Evidence:
     head: float
     leaf: float
     leaf_same: float
+    least_term: float
     units: tuple[UnitEvidence, ...]
     score: float = 0.0
 
@@ -152,19 +171,22 @@ def weigh(
     question: Question,
     question_vector: Vector,
     term_vectors: Vector,
+    term_meanings: Vector,
     prepared: Prepared,
     lexical: float,
 ) -> Evidence:
     """Weigh a passage and its units for a question."""
     weights = np.array([t.weight for t in question.terms], dtype=np.float32)
     total = float(weights.sum()) or 1.0
+    same = _same(prepared.leaf, question)
+    # A question of small words only ("who are we?") can still be a heading's very words.
+    by_name = same if total < _NO_SUBJECT else 0.0
     near = _nearness(term_vectors, prepared.words)
     head = _matches(question.terms, prepared.head, near)
     own = [_matches(question.terms, piece, near) for piece in prepared.units]
     cosines = prepared.unit_vectors @ question_vector if len(prepared.unit_vectors) else []
     prose = prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION)
     row = prepared.passage.kind is PassageKind.ROW
-    whole_row = np.max(own, axis=0) if row and own and len(own) <= _SMALL_ROW else None
     units: list[UnitEvidence] = []
     for i, mine in enumerate(own):
         around = head * _HEADING_COUNTS
@@ -173,15 +195,13 @@ def weigh(
         if row:
             # A row's first cell says what the rest of the row is about.
             around = np.maximum(around, own[0] * _HEADING_COUNTS)
-        if whole_row is not None:
-            around = np.maximum(around, whole_row * _NEIGHBOUR_COUNTS)
         both = np.maximum(mine, around)
         units.append(
             UnitEvidence(
                 index=i,
                 own=float(weights @ mine) / total,
-                covered=float(weights @ both) / total,
-                exact=float(weights @ (both >= _EXACT)) / total,
+                covered=max(float(weights @ both) / total, by_name),
+                exact=max(float(weights @ (both >= _EXACT)) / total, by_name),
                 missing=float(np.max(weights * (both < _ABSENT), initial=0.0)),
                 pairs=_pairs(question, prepared, i),
                 cosine=float(cosines[i]) if i < len(cosines) else 0.0,
@@ -191,11 +211,21 @@ def weigh(
         prepared=prepared,
         lexical=lexical,
         cosine=float(prepared.vector @ question_vector),
-        head=float(weights @ head) / total,
+        head=max(float(weights @ head) / total, by_name),
         leaf=_share(prepared.leaf, question, near),
-        leaf_same=_same(prepared.leaf, question),
+        leaf_same=same,
+        least_term=_least_term(question, term_meanings, prepared),
         units=tuple(units),
     )
+
+
+def _least_term(question: Question, meanings: Vector, prepared: Prepared) -> float:
+    """How near the unit nearest to all of them is to the question's least answered word."""
+    telling = [i for i, t in enumerate(question.terms) if t.weight >= _TELLING]
+    if not telling or not len(meanings) or not len(prepared.unit_vectors):
+        return 0.5
+    table = meanings[telling] @ prepared.unit_vectors.T
+    return float(table.min(axis=0).max())
 
 
 def _pairs(question: Question, prepared: Prepared, index: int) -> float:

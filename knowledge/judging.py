@@ -11,9 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer_kinds import clashes, fits
-from knowledge.evidence import Evidence, UnitEvidence
+from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
+from knowledge.evidence import Evidence, UnitEvidence, is_short_row
 from knowledge.questions import EditionWish, Question, Wanted
+from knowledge.wording import stem, words
 from programme.documents import PassageKind
+
+__all__ = ["ANSWERING", "ENOUGH", "RANKING", "Judged", "judge", "logit"]
 
 _HARD = frozenset(
     (
@@ -38,10 +42,14 @@ class Judged:
     fit: float
     features: Mapping[str, float]
 
+    def sureness(self, weights: Mapping[str, float]) -> float:
+        """How sure it is that this answers, 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+
 
 def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
     """Each passage's best unit and features; relative ones compare with the best of them."""
-    judged = [_judge(question, e) for e in evidence if e.units]
+    judged = [_judge(question, e) for e in evidence if shown_units(question, e)]
     if not judged:
         return []
     tops = {
@@ -64,9 +72,10 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
 
 def _judge(question: Question, evidence: Evidence) -> Judged:
     passage = evidence.passage
-    scored = [(unit_score(question, evidence, unit), unit.index) for unit in evidence.units]
+    scored = [(unit_score(question, evidence, u), u.index) for u in shown_units(question, evidence)]
     best = evidence.units[max(scored, key=lambda pair: (pair[0], -pair[1]))[1]]
-    text, heading = passage.units[best.index].text, _heading(evidence, best.index)
+    superseded = not evidence.document.edition.is_current
+    text, heading = evidence.prepared.texts[best.index], heading_of(evidence, best.index)
     fit = fits(question, text, heading)
     hard = question.wanted in _HARD
     is_list = passage.kind in _LISTS and len(evidence.units) > 1
@@ -104,13 +113,35 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "too_few": float(
                 question.enumerates > 1 and len(evidence.units) < question.enumerates
             ),
+            "superseded_unasked": float(superseded and question.wish is EditionWish.EITHER),
+            "current_unasked": float(
+                not superseded and question.wish is EditionWish.RATHER_SUPERSEDED
+            ),
+            "defines": defines(question, text),
+            "least_term": evidence.least_term,
             "short_question": float(len(question.terms) <= 2),
             "score": evidence.score,
         },
     )
 
 
-def _heading(evidence: Evidence, index: int) -> str:
+def shown_units(question: Question, evidence: Evidence) -> list[UnitEvidence]:
+    """The units that can answer.
+
+    Not the first cell of a row of lists, which is its heading; and the names of a section's
+    parts only where parts are asked for.
+    """
+    passage = evidence.passage
+    if passage.kind is PassageKind.OUTLINE:
+        asks_parts = question.wanted in (Wanted.LIST, Wanted.SECTION)
+        return list(evidence.units) if passage.section and asks_parts else []
+    if passage.kind is not PassageKind.ROW or is_short_row(passage):
+        return list(evidence.units)
+    return [u for u in evidence.units if u.index > 0]
+
+
+def heading_of(evidence: Evidence, index: int) -> str:
+    """What a unit stands under: the innermost heading, the lead-in, the column's heading."""
     passage = evidence.passage
     label = passage.units[index].label or ""
     return " ".join((*passage.section[-1:], passage.lead_in or "", label))
@@ -118,26 +149,31 @@ def _heading(evidence: Evidence, index: int) -> str:
 
 def unit_score(question: Question, evidence: Evidence, unit: UnitEvidence) -> float:
     """How well one unit of a passage answers, against its neighbours there."""
-    passage = evidence.passage
-    text, heading = passage.units[unit.index].text, _heading(evidence, unit.index)
+    text, heading = evidence.prepared.texts[unit.index], heading_of(evidence, unit.index)
     fit = fits(question, text, heading)
     meaning = min(max((unit.cosine - 0.1) / 0.6, 0.0), 1.0)
     score = 0.4 * unit.covered + 0.3 * unit.own + 0.1 * unit.pairs + 0.3 * meaning
+    score += 0.15 * defines(question, text)
     return score * (0.35 + 0.65 * fit) * (0.8 if clashes(question, text, heading) else 1.0)
 
 
-RANKING: dict[str, float] = {}
-ANSWERING: dict[str, float] = {}
-ENOUGH = 0.5
+def defines(question: Question, text: str) -> float:
+    """1 when a meaning is asked for and the text says what the thing asked about is."""
+    if not question.asks_meaning or not question.terms:
+        return 0.0
+    tokens = words(text)
+    verb = next((i for i, w in enumerate(tokens) if w in _DEFINING), None)
+    if verb is None:
+        return 0.0
+    before = {stem(w) for w in tokens[:verb]}
+    subject = [t for t in question.terms if t.weight >= 0.15]
+    return float(bool(subject) and all(t.stem in before for t in subject))
 
 
-def strength(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The logistic of weighted features: 0 to 1."""
+_DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provides", "describes"))
+
+
+def logit(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The weighted sum of features."""
     total = weights.get("bias", 0.0)
-    total += sum(weight * features[name] for name, weight in weights.items() if name != "bias")
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def leans(question: Question) -> EditionWish:
-    """Which edition leads when both answer."""
-    return question.wish
+    return total + sum(w * features[name] for name, w in weights.items() if name != "bias")

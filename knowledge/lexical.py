@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from knowledge.wording import content_stems
 from programme.documents import Passage
 
-FORMAT = 1
+FORMAT = 2
 """Raised when words are split or weighed differently: an older cache is then not read."""
 
 
@@ -31,12 +31,15 @@ class LexicalIndex:
     Attributes:
         ids: passage ids, by row.
         superseded: by row, whether the passage's edition is no longer in force.
+        rarity: how telling a stem is, 0 to 1.
+        firsts: each document's first passage, which is its title page where it has one.
     """
 
     ids: list[str]
     superseded: NDArray[np.bool_]
     scores: bm25s.BM25 | None
     rarity: dict[str, float]
+    firsts: dict[str, str]
 
     @classmethod
     def build(cls, passages: Iterable[tuple[Passage, bool]]) -> "LexicalIndex":
@@ -45,9 +48,11 @@ class LexicalIndex:
         flags: list[bool] = []
         vocabulary: dict[str, int] = {}
         rows: list[list[int]] = []
+        firsts: dict[str, str] = {}
         for passage, superseded in passages:
             ids.append(passage.id)
             flags.append(superseded)
+            firsts.setdefault(passage.document_id, passage.id)
             stems = content_stems(lexical_text(passage))
             rows.append([vocabulary.setdefault(s, len(vocabulary)) for s in stems])
         index = None
@@ -59,6 +64,7 @@ class LexicalIndex:
             superseded=np.array(flags, dtype=bool),
             scores=index,
             rarity=_rarity(rows, vocabulary),
+            firsts=firsts,
         )
 
     def search(self, stems: Sequence[str]) -> NDArray[np.float32]:
@@ -93,6 +99,7 @@ class LexicalIndex:
                         "ids": self.ids,
                         "superseded": self.superseded.astype(int).tolist(),
                         "rarity": self.rarity,
+                        "firsts": self.firsts,
                     }
                 ),
                 encoding="utf-8",
@@ -116,6 +123,7 @@ class LexicalIndex:
                 superseded=np.array(rows["superseded"], dtype=bool),
                 scores=scores,
                 rarity=rows["rarity"],
+                firsts=rows["firsts"],
             )
         except (OSError, ValueError, KeyError):
             return None

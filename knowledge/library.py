@@ -20,7 +20,7 @@ from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import VectorHome, VectorIndex, open_home
 from knowledge.wording import stem
 from programme.answers import Answer
-from programme.documents import Document
+from programme.documents import Document, Passage, PassageKind
 from programme.errors import RuleBroken
 from programme.ports import FoundPassage, Generation, UnitOfWorkFactory
 
@@ -75,6 +75,8 @@ class Library:
         retrieved = self.retrieve(question, self._settings.passages_considered)
         return compose(
             retrieved,
+            considered=self._settings.passages_considered,
+            title_of=self._title_page,
             contact=self._settings.contact,
             longest=self._settings.answer_characters,
         )
@@ -104,7 +106,7 @@ class Library:
 
     def warm(self) -> None:
         """Load the model and open the index, so that the first question is quick."""
-        self._embedder.embed_question("warm")
+        self._embedder.embed_question("warm", ())
         try:
             self._current()
         except RuleBroken:
@@ -121,14 +123,22 @@ class Library:
         """The passages that speak most for a question, weighed, best first."""
         served = self._current()
         asked = self._analyse(served, question)
-        vector = self._embedder.embed_question(question)
+        vector, meanings = self._embedder.embed_question(question, asked.places)
         found = Found(
             lexical=served.lexical,
             nearest=served.vectors.nearest,
             prepare=lambda ids: self._prepare(served, ids),
         )
         terms = self._word_vectors([t.word for t in asked.terms])
-        return retrieve(asked, vector, terms, found, k)
+        return retrieve(asked, vector, terms, meanings, found, k)
+
+    def _title_page(self, document: Document) -> Passage | None:
+        """The lines above a document's first heading, if it has any."""
+        served = self._current()
+        first = served.lexical.firsts.get(document.id)
+        prepared = self._prepare(served, [first]) if first else {}
+        page = prepared[first].passage if first in prepared else None
+        return page if page and page.kind is PassageKind.OUTLINE and not page.section else None
 
     def _analyse(self, served: Served, question: str) -> Question:
         rarity = served.lexical.rarity

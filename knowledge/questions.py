@@ -54,12 +54,14 @@ class Term:
         word: the word as asked, folded.
         others: stems of what else it is called; each tuple counts when all of it is there.
         weight: how much it tells, 0 to 1.
+        place: where the word stands in the question, start and end.
     """
 
     stem: str
     word: str
     others: tuple[tuple[str, ...], ...] = ()
     weight: float = 1.0
+    place: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Question:
         asks_level: a standing figure is asked for, not by how much something changes.
         asks_how_soon: a span of time would answer ("within 4 weeks").
         asks_pounds: only a sum of money would answer.
+        asks_meaning: a definition is asked for ("what is …", "what do we mean by …").
         enumerates: how many things are to be named ("the six values"), 0 when not said.
     """
 
@@ -91,7 +94,13 @@ class Question:
     asks_level: bool = False
     asks_how_soon: bool = False
     asks_pounds: bool = False
+    asks_meaning: bool = False
     enumerates: int = 0
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the terms stand in the question's text, in the order of the terms."""
+        return tuple(t.place for t in self.terms)
 
     @property
     def search_stems(self) -> list[str]:
@@ -232,7 +241,7 @@ _TARGET = re.compile(
 )
 _ACTUAL = re.compile(
     r"\b(?:baseline|right now|at the moment|at present|so far|last year|this year|to date|latest figure|actual|"
-    r"actually|average|at the start|starting point|(?:are|were) we (?:at|on)|how are we doing|how have we|"
+    r"average|at the start|starting point|(?:are|were) we (?:at|on)|how are we doing|how have we|"
     r"have we (?:got|achieved|had|done|made)|have got|did we|do we have(?! to)|does the trust have(?! to)|"
     r"gone (?:down|up)|fallen|achieved|saved|got better|improved|happened|currently (?:have|employ|work|stand))\b"
 )
@@ -240,11 +249,16 @@ _CHANGE = re.compile(
     r"\bby how much\b|\b(?:reduc|cut|ris|ros|fall|fell|increas|decreas|improv|chang|shrink|drop|grow|down|up|less|"
     r"more|fewer|bring)\w*\b"
 )
+_MEANING = re.compile(
+    r"^(?:so |and |hi,? )?what(?:'s| is| are| was) (?:an? |the |our )?(?:[\w&+'-]+ ?){1,4}\??$|"
+    r"\bwhat (?:do|does|did) .*\bmean\b|\bmeant by\b|\bdefin\w+\b|\babout\s*\??$|\bin one line\b"
+)
 _COUNTED_LIST = re.compile(
     r"\b(?:the|our|its|your) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"
 )
 _LIST = re.compile(
-    r"\bwhat are (?:the|our|its|your)\b|\blist\b|\bname the\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
+    r"\bwhat (?:are|were) (?:the|our|its|your)\b|\blist\b|\bname (?:the|all|our)\b|\ball of (?:it|them)\b|"
+    r"\bwhat (?:are|were) we promising\b|\bin full\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
     r"|\bwhat (?:will|would|did|do|does|have|has|are|were) (?:\w+ ){1,6}?(?:do|done|doing|say|said|tell|told|change|changes|"
     r"measured|different|recognised|include|includes|involve|involves|commit|promise|promised|improve|deliver)\b"
     r"|\bhow (?:will|do|does|is|are|did|would|shall|can) (?:\w+ ){0,4}?(?:measur\w*|know|judg\w*|track\w*|achiev\w*|tell)\b"
@@ -253,10 +267,10 @@ _LIST = re.compile(
     r"|\bwhat(?:'s| is) (?:\w+ ){0,3}?(?:different|included|measured)\b|\bmeasures of success\b|\bsuccess measures?\b"
 )
 _SECTION = re.compile(
-    r"\b(?:which|what) (?:of (?:the|our) )?(?:\w+ )?(?:true norths?|aims?|ambitions?|pillars?|enablers?|sections?|priorit(?:y|ies)|"
-    r"objectives?|capabilit(?:y|ies)|headings?|chapters?|parts?|themes?|goals?|domains?)\b(?: of (?:the )?\w+)? (?:\w+ ){0,8}?"
-    r"(?:under|cover|covers|covered|include|includes|fall|falls|falling|belong|belongs|deal|deals|mention|mentions|"
-    r"in|within|to|about|contain|contains|sit|sits|for|with|on|have|has|is|are)\b"
+    r"\b(?:which|what) (?:of (?:the|our) )?(?:[\w'-]+ )?(?:true norths?|aims?|ambitions?|pillars?|"
+    r"enablers?|sections?|priorit(?:y|ies)|objectives?|headings?|chapters?|parts?|themes?|"
+    r"domains?)\b (?:[\w&'-]+ ){0,9}?(?:under|covers?|covered|fall|falls|falling|belongs?|deals?|"
+    r"mentions?|sits?|comes?|within|in|about)\b"
 )
 _VOICES = re.compile(
     r"\b(?:quote|quotes|quotation|in their (?:own )?words|what (?:did|do|does|have|has) .*\b(?:say|said|tell|told|feel|think))\b"
@@ -280,7 +294,7 @@ def analyse(
     """
     folded = _MISSING_APOSTROPHE.sub(r"\1's", fold(text))
     tokens = tuple(words(text))
-    terms = _terms(tokens, aliases, rarity)
+    terms = _terms(text, tokens, aliases, rarity)
     wanted = _wanted(folded)
     wish, named = _edition_wish(folded, editions)
     return Question(
@@ -297,18 +311,24 @@ def analyse(
         asks_level=not _CHANGE.search(folded) and not _TARGET.search(folded),
         asks_how_soon=bool(re.search(r"\b(?:how soon|by when|how quickly|how long)\b", folded)),
         asks_pounds=bool(_POUNDS.search(folded)),
+        asks_meaning=bool(_MEANING.search(folded)),
         enumerates=int(stem(found.group(1))) if (found := _COUNTED_LIST.search(folded)) else 0,
     )
 
 
 def _terms(
+    text: str,
     tokens: tuple[str, ...], aliases: Aliases, rarity: Callable[[str], float]
 ) -> tuple[Term, ...]:
     hits = aliases.found(tokens)
     spans = {i: (start, end, others) for start, end, others in hits for i in range(start, end)}
     years = {t for t in tokens if re.fullmatch(r"20\d\d", t)}
     made: dict[str, Term] = {}
+    lower, at = text.lower(), 0
     for place, word in enumerate(tokens):
+        start = lower.find(word, at)
+        stretch = (start, start + len(word)) if start >= 0 else (0, len(text))
+        at = max(at, stretch[1]) if start >= 0 else at
         if is_stop_word(word) and place not in spans or word in years:
             continue
         if is_stop_word(word):
@@ -326,7 +346,7 @@ def _terms(
             weight *= _LIGHT_WEIGHT
         known = made.get(root)
         if known is None or known.weight < weight:
-            made[root] = Term(stem=root, word=word, others=others, weight=weight)
+            made[root] = Term(stem=root, word=word, others=others, weight=weight, place=stretch)
     return tuple(made.values())
 
 

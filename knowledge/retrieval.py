@@ -38,7 +38,12 @@ class Retrieved:
 
 
 def retrieve(
-    question: Question, vector: Vector, term_vectors: Vector, found: Found, k: int
+    question: Question,
+    vector: Vector,
+    term_vectors: Vector,
+    term_meanings: Vector,
+    found: Found,
+    k: int,
 ) -> Retrieved:
     """The passages that speak most for a question, at least `k` where there are so many."""
     words = found.lexical.best(question.search_stems, max(_FROM_WORDS, k))
@@ -48,7 +53,7 @@ def retrieve(
     ids = list(dict.fromkeys([*lexical, *(id_ for id_, _ in near)]))
     prepared = found.prepare(ids)
     weighed = [
-        weigh(question, vector, term_vectors, prepared[id_], lexical.get(id_, 0.0))
+        weigh(question, vector, term_vectors, term_meanings, prepared[id_], lexical.get(id_, 0.0))
         for id_ in ids
         if id_ in prepared
     ]

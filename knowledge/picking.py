@@ -1,0 +1,175 @@
+"""What to show: which passages, and of each the sentence, the items or the whole list."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.answer_kinds import fits
+from knowledge.evidence import Evidence, is_short_row
+from knowledge.judging import ANSWERING, ENOUGH, RANKING, Judged, heading_of, judge, logit, unit_score
+from knowledge.questions import EditionWish, Question, Wanted
+from knowledge.retrieval import Retrieved
+from knowledge.wording import content_stems
+from programme.documents import PassageKind
+
+_SHOWN_AT_MOST = 3
+_CLOSE = 1.6
+"""How far, in logits, a second passage may rank behind the first and still be shown with it."""
+_SECOND_ENOUGH = 0.30
+_SHORT_PROSE = 60
+_LEANS_BACK = re.compile(
+    r"^(?:this|that|these|those|it|they|their|he|she|such|here|there|during this|as a result|"
+    r"together|however|also|but|and|so|in addition|both)\b",
+    re.IGNORECASE,
+)
+_BY_HEADING = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Units of one passage to show, and how sure it is that they answer.
+
+    Attributes:
+        units: indexes into the passage's units, in order.
+        whole: the passage's list or row is shown as a whole.
+        sureness: 0 to 1, from the judgement fitted on questions.
+    """
+
+    evidence: Evidence
+    units: tuple[int, ...]
+    whole: bool
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What answers, by edition; and the nearest thing when nothing does."""
+
+    current: tuple[Pick, ...] = ()
+    superseded: tuple[Pick, ...] = ()
+    nearest: Pick | None = None
+
+    @property
+    def answers(self) -> bool:
+        """True when something is sure enough to be shown as the answer."""
+        return bool(self.current or self.superseded)
+
+
+def pick(retrieved: Retrieved, considered: int) -> Picked:
+    """Choose what to show for a question, or nothing but the nearest thing."""
+    question = retrieved.question
+    judged = judge(question, retrieved.evidence[:considered])
+    ranked = sorted(judged, key=lambda j: -logit(j.features, RANKING))
+    if not ranked:
+        return Picked()
+    if question.wish is EditionWish.BOTH:
+        current = _shown(question, [j for j in ranked if _is_current(j)])
+        superseded = _shown(question, [j for j in ranked if not _is_current(j)])
+    else:
+        asked = [j for j in ranked if _is_asked(question, j)]
+        shown = _shown(question, asked)
+        first_is_current = bool(shown) and shown[0].evidence.document.edition.is_current
+        current, superseded = (shown, ()) if first_is_current else ((), shown)
+    if current or superseded:
+        return Picked(current=current, superseded=superseded)
+    return Picked(nearest=_pick(question, ranked[0]))
+
+
+def _is_current(judged: Judged) -> bool:
+    return judged.evidence.document.edition.is_current
+
+
+def _is_asked(question: Question, judged: Judged) -> bool:
+    if question.wish is EditionWish.SUPERSEDED:
+        return not _is_current(judged)
+    if question.wish is EditionWish.CURRENT:
+        return _is_current(judged)
+    return True
+
+
+def _shown(question: Question, ranked: Sequence[Judged]) -> tuple[Pick, ...]:
+    """The first of these if it answers, with what comes close behind it in the same edition."""
+    if not ranked:
+        return ()
+    first = _pick(question, ranked[0])
+    if first.sureness < ENOUGH:
+        return ()
+    picks = [first]
+    if first.whole and len(first.units) > 1:
+        return (first,)
+    lead = logit(ranked[0].features, RANKING)
+    for other in ranked[1:]:
+        if len(picks) == _SHOWN_AT_MOST or lead - logit(other.features, RANKING) > _CLOSE:
+            break
+        candidate = _pick(question, other)
+        same_edition = _is_current(other) == _is_current(ranked[0])
+        is_list = candidate.whole and len(candidate.units) > 1
+        fresh = not any(_repeats(candidate, known) for known in picks)
+        if same_edition and fresh and not is_list and candidate.sureness >= _SECOND_ENOUGH:
+            picks.append(candidate)
+    return tuple(picks)
+
+
+def _repeats(one: Pick, other: Pick) -> bool:
+    a, b = (set(content_stems(" ".join(_texts(p)))) for p in (one, other))
+    return len(a & b) >= 0.7 * min(len(a), len(b))
+
+
+def _texts(chosen: Pick) -> list[str]:
+    return [chosen.evidence.passage.units[i].text for i in chosen.units]
+
+
+def _pick(question: Question, judged: Judged) -> Pick:
+    sureness = judged.sureness(ANSWERING)
+    passage = judged.evidence.passage
+    if is_short_row(passage):
+        return Pick(judged.evidence, tuple(range(len(passage.units))), True, sureness)
+    if passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION):
+        return Pick(judged.evidence, _sentences(question, judged), False, sureness)
+    units, whole = _items(question, judged)
+    return Pick(judged.evidence, units, whole, sureness)
+
+
+def _items(question: Question, judged: Judged) -> tuple[tuple[int, ...], bool]:
+    """A list whole when it is asked for or its heading is; else the items that answer."""
+    evidence = judged.evidence
+    passage = evidence.passage
+    # The first cell of a row of lists is its heading, named with the source.
+    first = 1 if passage.kind is PassageKind.ROW else 0
+    every = tuple(range(first, len(passage.units)))
+    best = evidence.units[judged.unit]
+    by_heading = evidence.head >= _BY_HEADING * max(best.covered, 0.01) and best.own < 0.6
+    wants = question.wanted in (Wanted.LIST, Wanted.REASON, Wanted.STATEMENT)
+    if question.wanted is Wanted.LIST or (wants and by_heading):
+        return every, True
+    top = unit_score(question, evidence, best)
+    near = [
+        i
+        for i in every
+        if i == judged.unit
+        or (
+            unit_score(question, evidence, evidence.units[i]) >= 0.85 * top
+            and fits(question, passage.units[i].text, heading_of(evidence, i)) >= judged.fit
+        )
+    ]
+    return tuple(near[:3]), False
+
+
+def _sentences(question: Question, judged: Judged) -> tuple[int, ...]:
+    """The sentence that answers, what it leans back on, and neighbours that answer too."""
+    evidence = judged.evidence
+    passage = evidence.passage
+    every = tuple(range(len(passage.units)))
+    words = sum(len(u.text.split()) for u in passage.units)
+    if words <= _SHORT_PROSE or evidence.head >= _BY_HEADING:
+        return every
+    first = last = judged.unit
+    top = unit_score(question, evidence, evidence.units[judged.unit])
+    if first > 0 and _LEANS_BACK.match(passage.units[first].text):
+        first -= 1
+    while last + 1 < len(every) and (
+        unit_score(question, evidence, evidence.units[last + 1]) >= 0.75 * top
+        or (last == judged.unit and _LEANS_BACK.match(passage.units[last + 1].text))
+    ):
+        last += 1
+    return tuple(range(first, last + 1))

@@ -37,7 +37,7 @@ def event(workspace: Workspace, inner: Payload) -> Envelope:
             "team_id": TEAM,
             "api_app_id": APP_ID,
             "event": inner,
-            "event_id": f"Ev{workspace.number():010}",
+            "event_id": f"Ev{workspace.unique()}",
             "event_time": int(workspace.now()),
             "authorizations": [{"team_id": TEAM, "user_id": BOT_USER, "is_bot": True}],
             "is_ext_shared_channel": False,

@@ -44,9 +44,13 @@ class BackgroundServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._server.should_exit = True
+        self.ask_to_stop()
         self._thread.join(START_SECONDS)
         self._socket.close()
+
+    def ask_to_stop(self) -> None:
+        """Begin to stop, without waiting for the end."""
+        self._server.should_exit = True
 
     def _run(self) -> None:
         self._server.run(sockets=[self._socket])

@@ -21,6 +21,7 @@ class RunningSlack:
     api: WebApi
     sockets: Sockets
     base: str
+    server: BackgroundServer
 
     @property
     def api_url(self) -> str:
@@ -46,4 +47,4 @@ def running_slack(
     server = BackgroundServer(build_slack(api, sockets), port=port)
     address.append(server.address)
     with server:
-        yield RunningSlack(workspace, api, sockets, f"http://{server.address}")
+        yield RunningSlack(workspace, api, sockets, f"http://{server.address}", server)

@@ -17,7 +17,7 @@ def open_view(workspace: Workspace, arguments: Arguments) -> Answer:
     user, error = workspace.use_trigger(arguments["trigger_id"])
     if user is None:
         raise Refused(error or "invalid_trigger_id")
-    opened = OpenView(f"V{workspace.number():09}", user, with_ids(arguments["view"]))
+    opened = OpenView(f"V{workspace.unique()}", user, with_ids(arguments["view"]))
     workspace.modals[opened.id] = opened
     return {"view": view_of(opened)}
 
@@ -38,7 +38,7 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Answer:
     user = arguments["user_id"]
     if user not in workspace.people:
         raise Refused("user_not_found")
-    home = OpenView(f"V{workspace.number():09}", user, with_ids(arguments["view"]))
+    home = OpenView(f"V{workspace.unique()}", user, with_ids(arguments["view"]))
     workspace.homes[user] = home
     return {"view": view_of(home)}
 

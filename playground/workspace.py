@@ -1,6 +1,7 @@
 """A small workspace that stands in for Slack: people, channels, messages and open views."""
 
 import itertools
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -102,13 +103,14 @@ class Workspace:
         self.response_urls: dict[str, ResponseUrl] = {}
         self._triggers: dict[str, tuple[float, str, bool]] = {}
         self._numbers = itertools.count(1)
+        self._run = secrets.token_hex(4).upper()
         self._last_ts = 0.0
         self.add_person(Person(BOT_USER, "True North", is_bot=True))
 
-    def number(self) -> int:
-        """A number not given out before."""
+    def unique(self) -> str:
+        """Part of an id not given out before, in this run or another: apps remember ids."""
         with self.lock:
-            return next(self._numbers)
+            return f"{self._run}{next(self._numbers):06}"
 
     def add_person(self, person: Person) -> Person:
         """Let somebody in."""
@@ -152,7 +154,7 @@ class Workspace:
     def new_trigger(self, user: str) -> str:
         """A trigger: good for three seconds and for one view."""
         with self.lock:
-            trigger = f"{self.number()}.{TEAM}.trigger"
+            trigger = f"{self.unique()}.{TEAM}.trigger"
             self._triggers[trigger] = (self.now(), user, False)
             return trigger
 
@@ -173,7 +175,7 @@ class Workspace:
     def new_response_url(self, channel: str, user: str, origin: Post | None = None) -> str:
         """The key of a new response URL."""
         with self.lock:
-            key = f"{self.number()}-{user}"
+            key = f"{self.unique()}-{user}"
             self.response_urls[key] = ResponseUrl(channel, user, self.now(), origin)
             return key
 

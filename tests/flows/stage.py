@@ -173,7 +173,9 @@ def a_stage(
                 yield stage
             finally:
                 answering.held.set()
+                server.ask_to_stop()
                 app.stop()
+                slack.server.ask_to_stop()
                 executor.shutdown()
 
 

@@ -11,8 +11,13 @@ SUPERSEDED_MARK = "⚠ superseded"
 def edition_words(title: str, period: Period | None, status: EditionStatus) -> str:
     """`Title (2026–2031, current)`, or with the mark and the word for what is superseded."""
     state = "current" if status is EditionStatus.CURRENT else SUPERSEDED_MARK
-    years = period.label if period and period.label not in title else None
+    years = period.label if period and not _names_years(title, period) else None
     return f"{title} ({years}, {state})" if years else f"{title} ({state})"
+
+
+def _names_years(title: str, period: Period) -> bool:
+    """Whether a title says its years itself, however it joins them."""
+    return str(period.start) in title and str(period.end) in title
 
 
 def citation_words(citation: Citation) -> str:

@@ -37,9 +37,12 @@ class Flow:
         self._leading = _leading(pages, body)
         self._numbered = {line for page in pages for line in _numbered(page, body)}
         self._edges: dict[int, float] = {}
+        starts: dict[int, Counter[int]] = {}
         for page in pages:
             for line in page:
                 self._edges[line.column] = max(line.x1, self._edges.get(line.column, 0.0))
+                starts.setdefault(line.column, Counter())[round(line.x0)] += 1
+        self._margins = {column: x.most_common(1)[0][0] for column, x in starts.items()}
         self._open: list[PdfLine] = []
         self._indents: list[float] = []
         self._grid: list[tuple[tuple[str, ...], int]] = []
@@ -120,6 +123,13 @@ class Flow:
             return line.x0 > self._open[0].x0 + 1 or (lower and not ended)
         return full or (lower and not ended)
 
+    def _stands_in(self) -> bool:
+        """Whether the open statement's every line begins further in than running text does."""
+        return all(
+            line.x0 > self._margins.get(line.column, line.x0) + 1.5 * self._body
+            for line in self._open
+        )
+
     def _is_full(self, last: PdfLine, line: PdfLine) -> bool:
         """Whether the next line's first word had no room left on the last line."""
         room = self._edges[last.column] - last.x1
@@ -134,8 +144,9 @@ class Flow:
         marker = self._marker(first)
         text = self._hyphenation.joined(line.text for line in self._open)
         bold = all(line.bold for line in self._open)
+        apart = all(line.italic for line in self._open) or self._stands_in()
         self._open = []
-        block = statement(text, page=first.page, size=first.size, bold=bold)
+        block = statement(text, page=first.page, size=first.size, bold=bold, set_apart=apart)
         if marker is not None:
             self._indents = [x for x in self._indents if x < first.x0 - 2]
             depth = len(self._indents)

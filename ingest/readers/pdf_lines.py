@@ -8,9 +8,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from ingest.readers.marks import fold
+from ingest.readers.marks import fold, is_bullet
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(
     r"^(?:page\s+)?[-–|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ class PdfLine:
     bottom: float
     size: float
     bold: bool
+    italic: bool = False
     column: int = 0
 
 
@@ -108,9 +110,8 @@ def _is_marker(words: Sequence[dict[str, Any]]) -> bool:
 
 
 def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
-    letters = Counter[bool]()
-    for word in words:
-        letters[bool(_BOLD.search(word["fontname"]))] += len(word["text"])
+    # A bullet has a font of its own, which says nothing of the words.
+    fonts = [word["fontname"] for word in words if not is_bullet(word["text"])]
     return PdfLine(
         text=_spelt(words),
         page=number,
@@ -119,7 +120,8 @@ def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
         top=float(min(word["top"] for word in words)),
         bottom=float(max(word["bottom"] for word in words)),
         size=round(float(median(word["size"] for word in words)), 1),
-        bold=not letters[False],
+        bold=bool(fonts) and all(_BOLD.search(font) for font in fonts),
+        italic=bool(fonts) and all(_ITALIC.search(font) for font in fonts),
     )
 
 

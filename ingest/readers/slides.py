@@ -15,6 +15,7 @@ from ingest.blocks import Block, BlockKind, Cell, ReadDocument
 from ingest.readers.marks import fold, split_bullet
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, rows_of
+from ingest.readers.titles import given_title
 from ingest.readers.wrapping import unwrap
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
@@ -63,10 +64,9 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
         blocks += found
     about = show.core_properties
     properties = {"author": about.author, "language": about.language}
-    title = fold(about.title or "")
     return ReadDocument(
         "pptx",
-        title if title and title != "PowerPoint Presentation" else None,
+        given_title(about.title),
         tuple(blocks),
         tuple(warnings),
         len(slides),

@@ -51,9 +51,13 @@ def statement(
     gap_before: int = 0,
     size: float | None = None,
     bold: bool = False,
+    set_apart: bool = False,
     style: str | None = None,
 ) -> Block:
-    """The block for a piece of running text: a line, a paragraph or a quotation."""
+    """The block for a piece of running text: a line, a paragraph or a quotation.
+
+    `set_apart` says that it is all in italics or stands further in than the text around it.
+    """
     source = fold(source)
     text = without_emphasis(source)
     bold = bold or wholly_bold(source)
@@ -62,8 +66,8 @@ def statement(
         kind, text = BlockKind.QUOTATION, quoted
     elif reads_as_line(text):
         kind = BlockKind.LINE
-    elif bold and _FIRST_PERSON.search(text):
-        # An organisation says "we": a person who says "I", set apart in bold, is quoted.
+    elif (bold or set_apart) and _FIRST_PERSON.search(text):
+        # An organisation says "we": a person who says "I", set apart from the text, is quoted.
         kind = BlockKind.QUOTATION
     else:
         kind = BlockKind.PARAGRAPH

@@ -15,6 +15,7 @@ from ingest.readers.marks import fold, split_bullet
 from ingest.readers.run_together import Vocabulary
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, rows_of
+from ingest.readers.titles import given_title
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
 
@@ -45,11 +46,11 @@ def read(path: Path, _limits: IngestSettings) -> ReadDocument:
         raise RuleBroken("The page declares its own entities, which is not safe to read.")
     text, notes = _decoded(data)
     soup = _parsed(text)
-    title = fold(soup.title.get_text()) if soup.title else None
+    title = given_title(soup.title.get_text()) if soup.title else None
     language = soup.html.get("lang") if soup.html else None
     blocks = settle(_blocks_of(soup, text))
     properties = {"language": str(language)} if language else {}
-    return ReadDocument("html", title or None, blocks, notes, properties=properties)
+    return ReadDocument("html", title, blocks, notes, properties=properties)
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:

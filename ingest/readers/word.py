@@ -15,6 +15,7 @@ from ingest.readers.marks import fold, split_bullet
 from ingest.readers.run_together import Vocabulary
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, rows_of
+from ingest.readers.titles import given_title
 from ingest.readers.word_styles import Numbering, Style, is_on, numbering_of, styles_of
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
@@ -57,7 +58,7 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
         warnings = ("The footnotes were not read.",)
     return ReadDocument(
         "docx",
-        fold(about.title or "") or None,
+        given_title(about.title),
         blocks,
         warnings,
         properties={key: value for key, value in properties.items() if value},
@@ -97,7 +98,8 @@ class _Reading:
 
     def _block(self, element: Any, style: Style, words: str, *, first: bool) -> Block:
         bold, size = _print(element, style)
-        block = replace(statement(words, bold=bold, size=size), style=style.name)
+        apart = _is_italic(element)
+        block = statement(words, bold=bold, size=size, set_apart=apart, style=style.name)
         level = _outline(element) or style.level
         listing = self._listing(element, style)
         if level is not None:
@@ -226,3 +228,8 @@ def _print(paragraph: Any, style: Style) -> tuple[bool, float | None]:
         if size is not None:
             sizes.append(float(size.get(qn("w:val"))) / 2)
     return bool(runs) and bold, max(sizes, default=style.size or 0.0) or None
+
+
+def _is_italic(paragraph: Any) -> bool:
+    runs = [r for r in paragraph.iter(qn("w:r")) if fold(_text(r))]
+    return bool(runs) and all(is_on(r.find(f"{qn('w:rPr')}/{qn('w:i')}")) for r in runs)

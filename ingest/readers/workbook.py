@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from ingest.blocks import Block, BlockKind, ReadDocument
 from ingest.readers.delimited import sheet_blocks
+from ingest.readers.titles import given_title
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
 
@@ -32,7 +34,7 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
     warnings: list[str] = []
     blocks: list[Block] = []
     with path.open("rb") as file:
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        book = _opened(file)
         left = limits.ingest_cells
         shown = [s for s in book.worksheets if s.sheet_state == "visible"]
         warnings += [
@@ -53,11 +55,18 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
                 blocks.append(Block(BlockKind.HEADING, title, title, level=1, style="sheet"))
             blocks += sheet_part
         properties = {"author": str(book.properties.creator or "")}
-        title = book.properties.title
+        title = given_title(book.properties.title)
         book.close()
     warnings += _uncalculated(path)
     properties = {key: value for key, value in properties.items() if value}
-    return ReadDocument("xlsx", title or None, tuple(blocks), tuple(warnings), None, properties)
+    return ReadDocument("xlsx", title, tuple(blocks), tuple(warnings), None, properties)
+
+
+def _opened(file: BinaryIO) -> Any:
+    try:
+        return openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (KeyError, ValueError, TypeError, BadZipFile, SyntaxError, InvalidFileException):
+        raise RuleBroken("The workbook is damaged and cannot be opened.") from None
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:

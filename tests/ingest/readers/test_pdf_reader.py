@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     Frame,
+    HRFlowable,
     ListFlowable,
     ListItem,
     LongTable,
@@ -176,6 +177,100 @@ def test_a_table_over_a_page_break_stays_one_table(tmp_path):
     assert {b.table for b in document.blocks} == {1}
     assert document.blocks[-1].page == document.pages
     assert (document.pages or 0) > 1
+
+
+def test_a_table_with_rules_across_only_is_a_table(tmp_path):
+    path = tmp_path / "open.pdf"
+    rows = [["Goal", "How we know", "By when"]]
+    rows += [[f"Goal {n}", LONG.strip(), f"{n} May 2027"] for n in range(1, 5)]
+    cells = [[Paragraph(cell, BODY) for cell in row] for row in rows]
+    table = LongTable(cells, colWidths=[80, 250, 90])
+    table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)]))
+    table.setStyle(TableStyle([("LINEABOVE", (0, 0), (-1, 0), 0.5, colors.black)]))
+    SimpleDocTemplate(str(path)).build([Paragraph(LONG, BODY), table, Paragraph(LONG, BODY)])
+    before, *found, after = read(path, LIMITS).blocks
+    assert [[c.text for c in b.cells] for b in found] == rows[1:]
+    assert {b.header for b in found} == {tuple(rows[0])}
+    assert before.text == after.text == LONG.strip()
+
+
+def test_rules_between_paragraphs_make_no_table(tmp_path):
+    path = tmp_path / "rules.pdf"
+    ruled = HRFlowable(width="100%")
+    story = [
+        Paragraph(LONG, BODY),
+        ruled,
+        Paragraph(LONG, BODY),
+        ruled,
+        Paragraph(LONG, BODY),
+        ruled,
+    ]
+    SimpleDocTemplate(str(path)).build(story)
+    assert texts(path) == [(BlockKind.PARAGRAPH, LONG.strip())] * 3
+
+
+def test_a_row_cut_in_two_by_a_page_break_is_one_row(tmp_path):
+    path = tmp_path / "cut.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in (
+        ("Goal 1", "Calls are answered in time by"),
+        ("", "everyone who can answer them."),
+    ):
+        canvas.setFont("Times-Roman", 11)
+        for x, words in zip((80, 260), page, strict=True):
+            canvas.drawString(x, 400, words)
+        if page[0]:
+            canvas.drawString(80, 420, "Goal")
+            canvas.drawString(260, 420, "How we know")
+            canvas.line(72, 434, 500, 434)
+            canvas.line(72, 414, 500, 414)
+        # No rule across where the page ends or begins: the table goes on.
+        if not page[0]:
+            canvas.line(72, 390, 500, 390)
+        for x in (72, 250, 500):
+            canvas.line(x, 390, x, 434)
+        canvas.showPage()
+    canvas.save()
+    (row,) = read(path, LIMITS).blocks
+    assert row.header == ("Goal", "How we know")
+    assert [c.text for c in row.cells] == [
+        "Goal 1",
+        "Calls are answered in time by everyone who can answer them.",
+    ]
+
+
+def test_bullets_that_are_drawn_and_not_written_are_bullets(tmp_path):
+    path = tmp_path / "drawn.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont("Times-Roman", 11)
+    canvas.drawString(72, 720, "We will:")
+    for y, words in ((700, "answer every call"), (685, "call people back")):
+        canvas.circle(76, y + 3.5, 2, fill=1)
+        canvas.drawString(86, y, words)
+    canvas.save()
+    assert texts(path) == [
+        (BlockKind.LINE, "We will:"),
+        (BlockKind.ITEM, "answer every call"),
+        (BlockKind.ITEM, "call people back"),
+    ]
+
+
+def test_a_change_of_font_within_a_line_parts_no_words(tmp_path):
+    path = tmp_path / "fonts.pdf"
+    words = "We made a new <b>Trust</b>, with <i>every</i>one in <b>town</b>; nobody was left out."
+    SimpleDocTemplate(str(path)).build([Paragraph(words, BODY)])
+    assert texts(path) == [
+        (BlockKind.PARAGRAPH, "We made a new Trust, with everyone in town; nobody was left out.")
+    ]
+
+
+def test_a_paragraph_in_italics_that_says_i_is_a_quotation(tmp_path):
+    path = tmp_path / "italics.pdf"
+    italic = ParagraphStyle("italic", parent=BODY, fontName="Times-Italic", spaceBefore=10)
+    words = "I only wanted somebody to pick up the telephone, and to call me back."
+    story = [Paragraph(LONG, BODY), Paragraph(words, italic), Paragraph(words, BODY)]
+    SimpleDocTemplate(str(path)).build(story)
+    assert [kind for kind, _ in texts(path)][1] is BlockKind.QUOTATION
 
 
 def test_a_frame_round_text_is_no_table(tmp_path):

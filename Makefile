@@ -42,8 +42,9 @@ eval: $(READY)  ## Ask the questions with known answers, and judge the answers
 bench: $(READY)  ## Measure speed against the usual pipeline
 	$(BIN)/python -m benchmarks
 
-picture: eval  ## Draw the picture of an answer that the README shows
-	TRUENORTH_DATA=var/eval $(BIN)/python docs/draw_answer.py docs/images/answer.svg
+picture: $(READY)  ## Draw the picture of an answer that the README shows
+	TRUENORTH_DATA=var/picture $(BIN)/truenorth ingest --prune samples/documents
+	TRUENORTH_DATA=var/picture $(BIN)/python docs/draw_answer.py docs/images/answer.svg
 
 reference: $(READY)  ## Write docs/reference from the code
 	$(BIN)/python docs/write_reference.py

@@ -1,10 +1,10 @@
 """Draws the picture of an answer that the README shows, from the real terminal output.
 
-Needs documents that have been read in: run `make eval` first, or name a data folder in
-TRUENORTH_DATA. Usage: draw_answer.py FILE.svg [QUESTION]
+`make picture` reads the samples in and runs it. Usage: draw_answer.py FILE.svg [QUESTION…]
 """
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -15,23 +15,25 @@ from bot.compose import House
 from bot.terminal.answers import answer_view
 from bot.terminal.screen import THEME
 
-QUESTION = "What is the target for Timely access?"
+FONTS_FROM_AFAR = re.compile(r"\s*@font-face \{[^}]*\}")
+"""Rich names fonts on another site; a page about privacy should fetch nothing from there."""
+QUESTIONS = ("How is success measured for Safe care?", "What is our target for staff turnover?")
 
 
 def main() -> None:
-    """Ask one question and draw the answer."""
+    """Ask a few questions and draw the answers."""
     target = Path(sys.argv[1])
-    question = sys.argv[2] if len(sys.argv) > 2 else QUESTION
-    answer = House().conversation().answer(question)
+    conversation = House().conversation()
     console = Console(
         record=True, width=92, theme=THEME, file=io.StringIO(), force_terminal=True, highlight=False
     )
-    console.print(Text(f"› {question}\n", style="tn.prompt"))
-    console.print(answer_view(answer))
+    for question in sys.argv[2:] or QUESTIONS:
+        console.print(Text(f"› {question}\n", style="tn.prompt"))
+        console.print(answer_view(conversation.answer(question)))
+        console.print()
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(
-        console.export_svg(title="truenorth ask", unique_id="answer"), encoding="utf-8"
-    )
+    drawn = console.export_svg(title="truenorth ask", unique_id="answer")
+    target.write_text(FONTS_FROM_AFAR.sub("", drawn), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -68,11 +68,13 @@ def evaluate(
 
 
 def _stands(conversation: Conversation, texts: list[str], passage_id: str, quote: str) -> bool:
-    """Whether a quote stands in its passage and, where texts were given, in one of those."""
+    """Whether a quote stands in its passage or is a heading above it, and in the texts given."""
     words = fold(quote)
-    found = conversation.answering.passages((passage_id,))
-    in_passage = any(words in fold(one.passage.source) for one in found)
-    return bool(words) and in_passage and (not texts or any(words in text for text in texts))
+    held = [
+        words in fold(one.passage.source) or words in map(fold, one.passage.section)
+        for one in conversation.answering.passages((passage_id,))
+    ]
+    return bool(words) and any(held) and (not texts or any(words in text for text in texts))
 
 
 def _text(path: Path) -> str:

@@ -1,6 +1,7 @@
 """An answer and its sources, laid out for reading."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -27,7 +28,8 @@ def answer_view(answer: Answer, *, whole_quotes: bool = True) -> RenderableType:
     words: list[RenderableType] = []
     if label := LABELS[answer.status]:
         words.append(Text(label, style="tn.quiet"))
-    words.extend(_line(statement) for statement in answer.statements)
+    for statement, following in zip_longest(answer.statements, answer.statements[1:]):
+        words.append(_line(statement, marked=not _shares_mark(statement, following)))
     parts: list[RenderableType] = [BesideRule(Group(*words))]
     if answer.citations:
         parts.append(sources_view(answer.citations, whole_quotes=whole_quotes))
@@ -93,9 +95,19 @@ def _numbered() -> Table:
     return grid
 
 
-def _line(statement: Statement) -> RenderableType:
+def _shares_mark(statement: Statement, following: Statement | None) -> bool:
+    """Of a list's items that stand on one source, the last carries the mark for all."""
+    return (
+        following is not None
+        and statement.item
+        and following.item
+        and statement.citations == following.citations
+    )
+
+
+def _line(statement: Statement, *, marked: bool) -> RenderableType:
     words = Text(statement.text)
-    if statement.citations:
+    if statement.citations and marked:
         words.append("".join(f" [{index + 1}]" for index in statement.citations), style="tn.rule")
     if not statement.item:
         return words

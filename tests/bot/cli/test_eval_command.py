@@ -53,6 +53,14 @@ def test_a_quote_that_is_not_in_its_passage_fails(
     assert ran.json["quotes"]["right"] == 0
 
 
+def test_a_heading_above_the_passage_may_be_quoted(
+    truenorth: Run, house: FakeHouse, asked: str
+) -> None:
+    house.answering.answers["How many letters?"] = answered(WORDS + " 90%", "Our aims")
+    verdict = truenorth("eval", asked, "--json").json
+    assert verdict["quotes"] == {"right": 1, "total": 1, "share": 1.0}
+
+
 def test_a_quote_is_looked_up_in_the_texts_too(truenorth: Run, asked: str, tmp_path: Path) -> None:
     text = tmp_path / "strategy.txt"
     text.write_text("Before.\n" + WORDS.replace(" ", "\n ") + "\nAfter.")

@@ -27,12 +27,13 @@ def test_a_list_keeps_its_items_on_lines_of_their_own() -> None:
         statements=(
             Statement("Values:", (0,)),
             Statement("Kind", (0,), item=True),
+            Statement("True", (0,), item=True),
             Statement("Brave", (1,), item=True),
         ),
         citations=(citation("Kind"), citation("Brave")),
     )
     lines = [line.strip() for line in shown(answer).splitlines()]
-    assert lines[:3] == ["Values: [1]", "• Kind [1]", "• Brave [2]"]
+    assert lines[:4] == ["Values: [1]", "• Kind", "• True [1]", "• Brave [2]"]
     assert "Sources" in lines
 
 

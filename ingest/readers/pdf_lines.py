@@ -11,6 +11,8 @@ from typing import Any
 from ingest.readers.marks import fold, is_bullet
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_UNREADABLE = re.compile(r"\(cid:\d+\)")
+_SYMBOL = re.compile(r"^(?:\(cid:\d+\)|[\ue000-\uf8ff])\s*(?=\S)")
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(
     r"^(?:page\s+)?[-–|]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–|]?(?:\s*(?:of|/)\s*\d{1,4})?$",
@@ -127,11 +129,12 @@ def _line(words: Sequence[dict[str, Any]], number: int) -> PdfLine:
 
 def _spelt(words: Sequence[dict[str, Any]]) -> str:
     """The words with spaces, but none where only the font changed within a word."""
-    text = words[0]["text"]
+    text = str(words[0]["text"])
     for before, word in pairwise(words):
         apart = word["x0"] - before["x1"] > _WITHIN_WORD * word["size"]
         text += f" {word['text']}" if apart else word["text"]
-    return str(text)
+    # Bullets out of symbol fonts have no letter that a person could read.
+    return _UNREADABLE.sub("", _SYMBOL.sub("• ", text))
 
 
 def _in_reading_order(lines: list[PdfLine], width: float) -> list[PdfLine]:

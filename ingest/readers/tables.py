@@ -135,15 +135,27 @@ def _begins_again(body: Sequence[GridRow | None], place: int, header: tuple[str,
 
 
 def _header_rows(rows: Sequence[GridRow]) -> int:
-    return 1 if len(rows) > 1 and reads_as_header(rows[0]) else 0
+    """How many rows at the top read as headings: one, or two where the first has merged cells."""
+    if len(rows) < 2 or not reads_as_header(rows[0]):
+        return 0
+    first, second = ([c.text for c in row.cells] for row in rows[:2])
+    merged_down = any(a and a == b for a, b in zip(first, second, strict=False))
+    merged_across = "" in first[1:]
+    both = merged_down and merged_across and len(rows) > 2 and reads_as_header(rows[1])
+    return 2 if both else 1
 
 
 def _header_of(rows: Sequence[GridRow], width: int) -> tuple[str, ...]:
     if not rows:
         return ()
-    columns = zip(*(_padded(row.cells, width) for row in rows), strict=True)
+    texts = [[c.text for c in _padded(row.cells, width)] for row in rows]
+    for row in texts[:-1]:
+        for place in range(1, width):
+            # A heading merged over columns stands over each of them.
+            row[place] = row[place] or row[place - 1]
+    columns = zip(*texts, strict=True)
     # A heading merged over two header rows stands in both; it is said once.
-    return tuple(" ".join(dict.fromkeys(c.text for c in column if c.text)) for column in columns)
+    return tuple(" ".join(dict.fromkeys(text for text in column if text)) for column in columns)
 
 
 def _padded(cells: Sequence[Cell], width: int) -> tuple[Cell, ...]:

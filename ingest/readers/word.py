@@ -49,8 +49,6 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
     blocks = settle(reading.container(body))
     about = document.core_properties
     properties = {"author": about.author, "language": about.language}
-    if about.created:
-        properties["created"] = about.created.date().isoformat()
     warnings: tuple[str, ...] = ()
     if any(rel.reltype.endswith("/footnotes") for rel in document.part.rels.values()) and (
         body.find(f".//{qn('w:footnoteReference')}") is not None

@@ -102,6 +102,36 @@ def test_a_cell_merged_over_columns_stands_once(document, tmp_path):
     assert [c.text for c in row.cells] == ["both", "", "last"]
 
 
+def test_headings_in_two_rows_are_put_together(document, tmp_path):
+    table = document.add_table(rows=4, cols=4)
+    words = [
+        "Measure",
+        "Now",
+        "Target",
+        "",
+        "",
+        "",
+        "2026",
+        "2027",
+        "Calls",
+        "90%",
+        "93%",
+        "95%",
+        "Visits",
+        "1",
+        "2",
+        "3",
+    ]
+    for place, text in enumerate(words):
+        table.cell(place // 4, place % 4).text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for column in (0, 1):
+        table.cell(0, column).merge(table.cell(1, column))
+    rows = read_word(document, tmp_path).blocks
+    assert {row.header for row in rows} == {("Measure", "Now", "Target 2026", "Target 2027")}
+    assert [row.cells[0].text for row in rows] == ["Calls", "Visits"]
+
+
 def test_tracked_changes_read_as_they_now_stand(document, tmp_path):
     paragraph = document.add_paragraph("Calls are answered ")
     for tag, words, text in (("ins", "within a minute.", "t"), ("del", "next week.", "delText")):

@@ -73,7 +73,7 @@ def test_a_made_up_document_reads_alike_in_every_format(suffix, tmp_path):
     assert not document.warnings
 
 
-@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pptx", "pdf"])
 @pytest.mark.parametrize(
     "name", ["doing-well-together-2026-2031.txt", "kmpt-3-year-strategy-2023-2026.txt"]
 )

@@ -23,6 +23,7 @@ from bot.slack.listeners.events import mentions, messages, opened
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.outgoing import Outgoing
 from bot.slack.people import People
+from bot.slack.receipt import Receipts
 from bot.slack.replies import Replies
 from bot.slack.services import SlackServices
 from bot.slack.settings import SlackSettings
@@ -76,7 +77,7 @@ def build_app(
     Args:
         services: the use cases and stores behind it.
         settings: tokens, limits and words.
-        executor: where listeners run; a thread pool by default.
+        executor: where requests are handled; a thread pool by default.
 
     Raises:
         RuleBroken: there is no bot token.
@@ -100,7 +101,8 @@ def build_app(
         authorize=authorize,
         token_verification_enabled=False,
         signing_secret=secret,
-        listener_executor=executor or ThreadPoolExecutor(settings.connections, "slack-listener"),
+        # Bolt would give receipts before listeners have run; here each gives its own.
+        process_before_response=True,
     )
     troubles = Troubles(outgoing)
     people = People(outgoing.person, guests=settings.answer_guests)
@@ -111,8 +113,10 @@ def build_app(
     )
     inbox = Inbox(services, pool, outgoing)
     _admit(bolt, settings)
+    pool_of_listeners = executor or ThreadPoolExecutor(settings.connections, "slack-listener")
+    receipts = Receipts(pool_of_listeners, troubles)
     for listener in LISTENERS:
-        listener.register(bolt, Assembly(services, settings, outgoing, inbox, troubles))
+        listener.register(bolt, Assembly(services, settings, outgoing, inbox, receipts))
 
     def on_error(error: Exception, body: dict[str, Any]) -> None:
         troubles.tell(error, body)

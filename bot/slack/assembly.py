@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.slack.boundary import Troubles
 from bot.slack.inbox import Inbox
 from bot.slack.outgoing import Outgoing
+from bot.slack.receipt import Receipts
 from bot.slack.services import SlackServices
 from bot.slack.settings import SlackSettings
 
@@ -17,4 +17,4 @@ class Assembly:
     settings: SlackSettings
     outgoing: Outgoing
     inbox: Inbox
-    troubles: Troubles
+    receipts: Receipts

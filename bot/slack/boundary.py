@@ -1,7 +1,6 @@
 """The one place where anything that can go wrong is caught."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from bot.errors import as_told, told
@@ -10,8 +9,6 @@ from bot.slack.blocks.notices import notice
 from bot.slack.outgoing import Outgoing
 from bot.slack.requests import Place
 from programme.errors import AssistantError
-
-Listener = Callable[..., None]
 
 
 def guarded(act: Callable[[], None], failed: Callable[[Exception], None]) -> None:
@@ -27,22 +24,6 @@ class Troubles:
 
     def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
-
-    def told_of(self, listener: Listener) -> Listener:
-        """A listener whose errors are told to the person; it has to take the request's `body`.
-
-        Bolt would take back a receipt already given when a listener ends in an error, and make
-        the person wait for nothing: so errors of commands, buttons and forms end here.
-        """
-
-        @wraps(listener)
-        def run(**arguments: Any) -> None:
-            guarded(
-                lambda: listener(**arguments),
-                lambda error: self.tell(error, arguments["body"]),
-            )
-
-        return run
 
     def tell(self, error: Exception, body: dict[str, Any]) -> None:
         """Say a sentence where the person asked; what they pressed is answered to them alone."""

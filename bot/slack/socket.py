@@ -32,7 +32,8 @@ def serve_socket(app: SlackApp, settings: SlackSettings, stop: threading.Event) 
         app.bolt,
         app_token,
         logger=library_log,
-        concurrency=settings.connections,
+        # Each may wait a second for the database before it gives its receipt.
+        concurrency=4 * settings.connections,
     )
     app.start()
     try:

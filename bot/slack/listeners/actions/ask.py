@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.asking import ask_view
 from bot.slack.blocks.guide import ASK_OPEN
@@ -16,4 +15,4 @@ def register(app: App, assembly: Assembly) -> None:
     def on_ask(body: dict[str, Any]) -> None:
         assembly.outgoing.open_view(body["trigger_id"], ask_view())
 
-    app.action(ASK_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_ask))
+    app.action(ASK_OPEN)(assembly.receipts.before(on_ask))

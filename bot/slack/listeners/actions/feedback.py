@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import place_of
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.answer import FEEDBACK
@@ -15,8 +14,8 @@ from programme.ports import Feedback, FeedbackVerdict
 def register(app: App, assembly: Assembly) -> None:
     """Hear the buttons: the verdict is kept, a later one of the same person replaces it."""
 
-    def on_feedback(body: dict[str, Any], action: dict[str, Any]) -> None:
-        verdict, _, question_id = action["value"].partition(":")
+    def on_feedback(body: dict[str, Any]) -> None:
+        verdict, _, question_id = body["actions"][0]["value"].partition(":")
         feedback = Feedback(
             question_id=question_id,
             person=body["user"]["id"],
@@ -33,4 +32,4 @@ def register(app: App, assembly: Assembly) -> None:
                 place, thanks(helpful=helpful, contact=assembly.settings.contact)
             )
 
-    app.action(FEEDBACK, middleware=[acknowledge])(assembly.troubles.told_of(on_feedback))
+    app.action(FEEDBACK)(assembly.receipts.before(on_feedback))

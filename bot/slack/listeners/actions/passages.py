@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import place_of
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.answer import OTHER_PASSAGES
@@ -17,12 +16,12 @@ from programme.ports import Feedback, FeedbackVerdict
 def register(app: App, assembly: Assembly) -> None:
     """Hear the button: the passages that came next, in a direct message's thread or to one."""
 
-    def on_other_passages(body: dict[str, Any], action: dict[str, Any]) -> None:
+    def on_other_passages(body: dict[str, Any]) -> None:
         place = place_of(body)
         if place is None:
             return
         with assembly.services.works() as work:
-            question = work.questions.get(action["value"])
+            question = work.questions.get(body["actions"][0]["value"])
             if question:
                 work.questions.add_feedback(
                     Feedback(
@@ -44,6 +43,4 @@ def register(app: App, assembly: Assembly) -> None:
         else:
             assembly.outgoing.whisper(place, others)
 
-    app.action(OTHER_PASSAGES, middleware=[acknowledge])(
-        assembly.troubles.told_of(on_other_passages)
-    )
+    app.action(OTHER_PASSAGES)(assembly.receipts.before(on_other_passages))

@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import place_of
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.notices import notice
@@ -20,4 +19,4 @@ def register(app: App, assembly: Assembly) -> None:
             gone = notice("This button no longer works. Please ask your question again.")
             assembly.outgoing.whisper(place, gone)
 
-    app.action(re.compile(".*"), middleware=[acknowledge])(assembly.troubles.told_of(on_other))
+    app.action(re.compile(".*"))(assembly.receipts.before(on_other))

@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import place_of
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.answer import SHARE, card_of_question, shared_message
@@ -17,8 +16,8 @@ def register(app: App, assembly: Assembly) -> None:
     under_way: set[str] = set()
     lock = threading.Lock()
 
-    def on_share(body: dict[str, Any], action: dict[str, Any]) -> None:
-        question_id = action["value"]
+    def on_share(body: dict[str, Any]) -> None:
+        question_id = body["actions"][0]["value"]
         with lock:
             if question_id in under_way:
                 return
@@ -29,7 +28,7 @@ def register(app: App, assembly: Assembly) -> None:
             with lock:
                 under_way.discard(question_id)
 
-    app.action(SHARE, middleware=[acknowledge])(assembly.troubles.told_of(on_share))
+    app.action(SHARE)(assembly.receipts.before(on_share))
 
 
 def _share(assembly: Assembly, body: dict[str, Any], question_id: str) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import App
 
 from bot.errors import as_told, told
-from bot.slack.acknowledge import acknowledge
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.answer import SOURCE_OPEN
 from bot.slack.blocks.parts import View
@@ -19,8 +18,8 @@ from programme.errors import AssistantError
 def register(app: App, assembly: Assembly) -> None:
     """Hear the buttons. The modal opens at once, before anything is read: a trigger lives 3 s."""
 
-    def on_source(body: dict[str, Any], action: dict[str, Any]) -> None:
-        question_id, _, index = action["value"].partition(":")
+    def on_source(body: dict[str, Any]) -> None:
+        question_id, _, index = body["actions"][0]["value"].partition(":")
         title = f"Source {int(index) + 1}"
         _fill(
             assembly,
@@ -29,8 +28,8 @@ def register(app: App, assembly: Assembly) -> None:
             lambda: _source(assembly.services, question_id, int(index)),
         )
 
-    def on_passage(body: dict[str, Any], action: dict[str, Any]) -> None:
-        passage_id = action["value"]
+    def on_passage(body: dict[str, Any]) -> None:
+        passage_id = body["actions"][0]["value"]
         _fill(
             assembly,
             body["trigger_id"],
@@ -38,8 +37,8 @@ def register(app: App, assembly: Assembly) -> None:
             lambda: _passage(assembly.services, passage_id),
         )
 
-    app.action(SOURCE_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_source))
-    app.action(PASSAGE_OPEN, middleware=[acknowledge])(assembly.troubles.told_of(on_passage))
+    app.action(SOURCE_OPEN)(assembly.receipts.before(on_source))
+    app.action(PASSAGE_OPEN)(assembly.receipts.before(on_passage))
 
 
 def _fill(assembly: Assembly, trigger_id: str, title: str, read: Callable[[], View]) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import asked_by_command
 from bot.slack.assembly import Assembly
 
@@ -20,4 +19,4 @@ def register(app: App, assembly: Assembly) -> None:
         key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]
         assembly.inbox.receive(f"command-{key}", "command", asked_by_command(body))
 
-    app.command(COMMAND, middleware=[acknowledge])(assembly.troubles.told_of(on_command))
+    app.command(COMMAND)(assembly.receipts.after(on_command))

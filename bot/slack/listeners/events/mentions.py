@@ -9,11 +9,11 @@ from bot.slack.assembly import Assembly
 
 
 def register(app: App, assembly: Assembly) -> None:
-    """Hear mentions; Bolt has taken receipt before this runs."""
+    """Hear mentions."""
 
-    def on_mention(body: dict[str, Any], event: dict[str, Any]) -> None:
-        request = asked_by_mention(event)
+    def on_mention(body: dict[str, Any]) -> None:
+        request = asked_by_mention(body["event"])
         if request:
             assembly.inbox.receive(body["event_id"], "app_mention", request)
 
-    app.event("app_mention")(on_mention)
+    app.event("app_mention")(assembly.receipts.after(on_mention))

@@ -16,13 +16,14 @@ log = logging.getLogger(__name__)
 def register(app: App, assembly: Assembly) -> None:
     """Hear that a tab was opened."""
 
-    def on_opened(event: dict[str, Any]) -> None:
+    def on_opened(body: dict[str, Any]) -> None:
+        event = body["event"]
         if event.get("tab") == "messages":
             _suggest(assembly, event["channel"])
         elif event.get("tab") == "home":
             _show_home(assembly, event["user"])
 
-    app.event("app_home_opened")(on_opened)
+    app.event("app_home_opened")(assembly.receipts.before(on_opened))
 
 
 def _suggest(assembly: Assembly, channel: str) -> None:

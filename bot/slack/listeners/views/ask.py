@@ -4,7 +4,6 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.acknowledge import acknowledge
 from bot.slack.admission import asked_in_form
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.asking import ASK, question_in
@@ -13,8 +12,9 @@ from bot.slack.blocks.asking import ASK, question_in
 def register(app: App, assembly: Assembly) -> None:
     """Hear the form; every form that is opened has an id of its own."""
 
-    def on_asked(body: dict[str, Any], view: dict[str, Any]) -> None:
+    def on_asked(body: dict[str, Any]) -> None:
+        view = body["view"]
         request = asked_in_form(body["user"]["id"], question_in(view))
         assembly.inbox.receive(f"form-{view['id']}", "form", request)
 
-    app.view(ASK, middleware=[acknowledge])(assembly.troubles.told_of(on_asked))
+    app.view(ASK)(assembly.receipts.after(on_asked))

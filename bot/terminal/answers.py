@@ -17,7 +17,7 @@ QUOTE_SHOWN = 240
 """Characters of a quote shown below an answer in the conversation; `sources` shows it whole."""
 LABELS = {
     AnswerStatus.ANSWERED: "",
-    AnswerStatus.NOT_FOUND: "Not in the documents",
+    AnswerStatus.NOT_FOUND: "",
     AnswerStatus.DECLINED: "Not looked up",
 }
 STYLES = {EditionStatus.CURRENT: "tn.current", EditionStatus.SUPERSEDED: "tn.superseded"}
@@ -37,16 +37,24 @@ def answer_view(answer: Answer, *, whole_quotes: bool = True) -> RenderableType:
 
 
 def sources_view(citations: tuple[Citation, ...], *, whole_quotes: bool = True) -> RenderableType:
-    """Each source with its number, document, section, page and the words themselves."""
+    """Each source with its number, document, section, page and the words themselves.
+
+    Of sources from one place, the first says where that is.
+    """
     grid = _numbered()
+    above: tuple[object, ...] | None = None
     for number, citation in enumerate(citations, start=1):
-        where = _document_line(citation.title, citation.period, citation.status)
-        place = _place(citation.section, citation.page)
         quote = citation.quote if whole_quotes else shorten(citation.quote, QUOTE_SHOWN)
-        words = Text(f"“{quote}”", style="italic")
-        grid.add_row(str(number), Group(where, *([place] if place else []), words))
-        if number < len(citations):
-            grid.add_row("", "")
+        lines = [Text(f"“{quote}”", style="italic")]
+        here = (citation.document_key, citation.section, citation.page)
+        if here != above:
+            if place := _place(citation.section, citation.page):
+                lines.insert(0, place)
+            lines.insert(0, _document_line(citation.title, citation.period, citation.status))
+            if above is not None:
+                grid.add_row("", "")
+        above = here
+        grid.add_row(str(number), Group(*lines))
     title = "Source" if len(citations) == 1 else "Sources"
     return Padding(Group(Text(title, style="tn.heading"), grid), (1, 0, 0, 2))
 

@@ -27,7 +27,7 @@ def test_the_demonstration_reads_documents_and_answers(
     for question in QUESTIONS:
         assert question in ran.out
     assert f"“{WORDS}”" in ran.out
-    assert "Not in the documents" in ran.out
+    assert "The documents do not say." in ran.out
 
 
 def test_without_a_terminal_it_says_how_to_go_on(truenorth: Run, documents: Path) -> None:

@@ -37,8 +37,23 @@ def test_a_list_keeps_its_items_on_lines_of_their_own() -> None:
     assert "Sources" in lines
 
 
+def test_sources_from_one_place_say_once_where_that_is() -> None:
+    answer = Answer(
+        question="What are the values?",
+        status=AnswerStatus.ANSWERED,
+        statements=(Statement("Kind", (0,), item=True), Statement("Brave", (1,), item=True)),
+        citations=(citation("Kind"), citation("Brave"), citation("Old", current=False)),
+    )
+    text = shown(answer)
+    assert text.count("A made-up strategy · ") == 1
+    assert text.count("The made-up strategy before it") == 1
+    for number, quote in enumerate(("Kind", "Brave", "Old"), start=1):
+        assert f"“{quote}”" in text
+        assert f" {number} " in text
+
+
 def test_status_is_said_in_words() -> None:
-    assert "Not in the documents" in shown(not_found())
+    assert "The documents do not say." in shown(not_found())
     declined = Answer(question="", status=AnswerStatus.DECLINED, statements=(Statement("No."),))
     assert "Not looked up" in shown(declined)
 

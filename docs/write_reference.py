@@ -53,6 +53,9 @@ FORMS = {
     "citations: [{document, edition, section, page, quote}], seconds}",
     "truenorth eval": "{passed, answered, refused, unsafe, kinds, quotes, figures_without_quote, "
     "median_seconds, failures: [{id, kind, question, status, answer, reasons}]}",
+    "truenorth spc": "{segments: [{rebase_group, n, mean, lpl, upl, short}], special_cause_type, "
+    "point_type, outside_limits, close_to_limits, relative_to_mean, variation_icon, "
+    "assurance_type}",
     "truenorth doctor": "{well, checks: [{part, mark, finding, mend}]}",
 }
 

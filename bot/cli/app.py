@@ -1,13 +1,12 @@
 """The command `truenorth` and all it can do."""
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
-from bot.cli import ask, database, demo, doctor, evaluate, library, serve
+from bot.cli import ask, database, demo, doctor, evaluate, library, serve, spc
 from bot.cli.output import say
 from bot.cli.parts import Parts, parts_of
 from bot.errors import as_told, told
@@ -25,13 +24,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for family in (library, ask, evaluate, demo, doctor, serve):
+for family in (library, ask, evaluate, spc, demo, doctor, serve):
     family.register(app)
 app.add_typer(database.app, name="db")
 
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - not for --help
+
         typer.echo(f"truenorth {version('truenorth')}")
         raise typer.Exit
 

@@ -105,6 +105,7 @@ def test_every_command_of_the_contract_that_is_built_is_documented() -> None:
         "search",
         "ask",
         "eval",
+        "spc",
         "serve",
         "doctor",
         "demo",
@@ -114,7 +115,8 @@ def test_every_command_of_the_contract_that_is_built_is_documented() -> None:
 
 def test_json_forms_are_those_that_are_printed() -> None:
     """The keys named in the reference are the keys in the code that prints them."""
-    source = "".join(words_of(p) for p in (REPOSITORY / "bot").glob("*/*.py"))
+    printing = (*REPOSITORY.glob("bot/*/*.py"), *REPOSITORY.glob("programme/spc/*.py"))
+    source = "".join(words_of(page) for page in printing)
     for form in reference()["FORMS"].values():
         for key in re.findall(r"\w+", form):
             assert f'"{key}"' in source, key

@@ -2,16 +2,18 @@
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.output import print_json, refuse
 from bot.cli.parts import parts_of
-from bot.conversation import Conversation
 from bot.evaluation import Evaluation, fold, judge, read_questions
 from bot.terminal.evaluated import evaluation_json, evaluation_view
 from bot.terminal.screen import standard_error, standard_output
+
+if TYPE_CHECKING:
+    from bot.conversation import Conversation
 
 
 def register(app: typer.Typer) -> None:
@@ -67,7 +69,7 @@ def evaluate(
         raise typer.Exit(1)
 
 
-def _stands(conversation: Conversation, texts: list[str], passage_id: str, quote: str) -> bool:
+def _stands(conversation: "Conversation", texts: list[str], passage_id: str, quote: str) -> bool:
     """Whether a quote stands in its passage or is a heading above it, and in the texts given."""
     words = fold(quote)
     held = [

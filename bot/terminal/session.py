@@ -1,18 +1,23 @@
 """The conversation in a terminal: a question, an answer with its sources, and so on."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.conversation import Conversation, Reply
 from bot.errors import told
 from bot.terminal.answers import answer_view, passages_view, sources_view
 from programme.errors import AssistantError
 from programme.ports import Surface
+
+if TYPE_CHECKING:
+    from bot.conversation import Conversation, Reply
 
 ASKER = "terminal"
 HELP = (

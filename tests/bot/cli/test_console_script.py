@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("torch", "chromadb", "langchain", "langchain_core", "sqlalchemy", "slack_bolt",
-         "slack_sdk", "sentence_transformers", "numpy", "alembic", "bm25s")  # fmt: skip
+         "slack_sdk", "sentence_transformers", "numpy", "alembic", "bm25s",
+         "programme.guard")  # fmt: skip
 
 
 def script(*words: str, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[str]:

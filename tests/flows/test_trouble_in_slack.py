@@ -5,16 +5,21 @@ import logging
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from slack_bolt import BoltRequest
 
+from bot.conversation import Conversation
 from bot.slack.app import build_app
+from playground.delivery import HttpDelivery, signed_headers
 from playground.refusals import Outcome
 from programme.errors import RuleBroken, Unavailable
 from programme.ports import EventState
+from tests.fakes.answering import FakeAnswering
 from tests.flows.samples import answered
-from tests.flows.stage import ANN, BEN, CHANNEL, Stage, a_stage, in_thread, seen
+from tests.flows.stage import ANN, BEN, CHANNEL, HELP, SECRET, Stage, a_stage, in_thread, seen
 
 QUESTION = "How soon is a first visit?"
 WORDS = "A first visit is offered within nine days."
@@ -130,10 +135,6 @@ def test_an_event_delivered_to_two_processes_at_once_is_answered_once(stage: Sta
     other = build_app(stage.services, stage.settings, executor=stage.executor)
     other.start()
     stage.acting.say_in_dm(ANN, QUESTION)
-    from slack_bolt import BoltRequest
-
-    from playground.delivery import signed_headers
-    from tests.flows.stage import SECRET
 
     body, kind = stage.acting.sent[-1].form()
     headers = signed_headers(SECRET, body, kind, at=time.time(), retry=1)
@@ -288,11 +289,11 @@ def test_the_first_request_is_not_lost_when_slack_does_not_say_who_we_are(stage:
     stage.acting.redeliver()
 
     assert stage.acting.receipts[-1].status == 200
-    assert len(stage.answering.asked) == 1 or stage.settle() or len(stage.answering.asked) == 1
+    stage.settle()
+    assert stage.answering.asked == [QUESTION]
 
 
 def test_a_request_with_a_wrong_signature_is_refused(stage: Stage) -> None:
-    from playground.delivery import HttpDelivery
 
     forger = HttpDelivery(f"http://{stage.extra['address']}/slack/events", "another secret")
     stage.acting._delivery = forger
@@ -303,8 +304,6 @@ def test_a_request_with_a_wrong_signature_is_refused(stage: Stage) -> None:
 
 
 def test_an_old_request_is_refused_even_with_a_right_signature(stage: Stage) -> None:
-    from playground.delivery import HttpDelivery
-    from tests.flows.stage import SECRET
 
     url = f"http://{stage.extra['address']}/slack/events"
     stage.acting._delivery = HttpDelivery(url, SECRET, clock=lambda: time.time() - 400)
@@ -348,11 +347,6 @@ def _events(stage: Stage):
 
 def _with_answers(stage: Stage, known):
     """A second process over the same database."""
-    from dataclasses import replace
-
-    from bot.conversation import Conversation
-    from tests.fakes.answering import FakeAnswering
-    from tests.flows.stage import HELP
 
     answering = FakeAnswering(known)
     conversation = Conversation(answering, stage.works, HELP, stage.clock)

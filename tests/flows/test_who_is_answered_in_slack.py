@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from bot.slack.http import build_http
+from playground.envelopes import Envelope
 from playground.workspace import BOT_ID, BOT_USER, OTHER_TEAM
 from programme.errors import Unavailable
 from tests.flows.samples import answered, summary
@@ -168,12 +170,9 @@ def test_in_a_chosen_channel_what_starts_a_thread_is_answered() -> None:
 
 
 def test_the_web_application_says_whether_it_lives_and_is_ready(stage: Stage) -> None:
-    from starlette.testclient import TestClient
-
     client = TestClient(build_http(stage.app))
     assert client.get("/healthz").text == "ok"
 
-    client.get("/readyz")
     assert client.get("/readyz").json() == {"ready": True, "database": True, "index": True}
     stage.database.down = True
     stage.answering.generation = None
@@ -184,8 +183,6 @@ def test_the_web_application_says_whether_it_lives_and_is_ready(stage: Stage) ->
 
 
 def test_slacks_question_for_the_address_is_answered(stage: Stage) -> None:
-    from playground.envelopes import Envelope
-
     challenge = {"type": "url_verification", "challenge": "made-up", "token": "unused"}
     receipt = stage.acting.send(Envelope("events_api", challenge))
 

@@ -21,6 +21,7 @@ FEEDBACK = "feedback"
 
 LONGEST_ANSWER = 2600
 MOST_SOURCES = 8
+MOST_STATEMENTS = 50
 ECHO = 300
 
 
@@ -140,7 +141,8 @@ def _statements(statements: Sequence[Statement]) -> list[dict[str, Any]]:
             _close_list(out, items)
             out.append(parts.paragraph(*runs))
         cut = len(words) < len(statement.text)
-        if cut or (left < 80 and place + 1 < len(statements)):
+        more = place + 1 < len(statements)
+        if cut or (more and (left < 80 or place + 1 >= MOST_STATEMENTS)):
             _close_list(out, items)
             out.append(parts.paragraph(parts.run("There is more in the sources.", italic=True)))
             break

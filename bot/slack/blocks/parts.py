@@ -19,6 +19,7 @@ HEADER = 150
 BUTTON = 75
 TITLE = 24
 FALLBACK = 3000
+UNSPOKEN = "A message from True North."
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 
@@ -33,7 +34,8 @@ class Message:
 
 def message(spoken: str, blocks: Sequence[Block]) -> Message:
     """A message whose spoken words are harmless and whose blocks are few enough."""
-    return Message(text=inert(fit(spoken, FALLBACK)), blocks=tuple(blocks[:MESSAGE_BLOCKS]))
+    words = inert(fit(spoken, FALLBACK))
+    return Message(text=words if words.strip() else UNSPOKEN, blocks=tuple(blocks[:MESSAGE_BLOCKS]))
 
 
 def plain(words: str, limit: int = SECTION) -> dict[str, Any]:

@@ -166,6 +166,21 @@ def test_past_the_queue_people_are_told_it_is_busy() -> None:
         assert {e.state for e in stage.database.state.events.values()} == {EventState.DONE}
 
 
+def test_a_waiting_question_delivered_again_is_not_turned_away() -> None:
+    with a_stage(workers=1, queue_size=1) as stage:
+        stage.answering.held.clear()
+        stage.acting.say_in_dm(ANN, "first")
+        stage.wait_until_asked(1)
+        stage.acting.say_in_dm(BEN, "second")  # now the queue is full
+        stage.acting.redeliver(2)
+        stage.answering.held.set()
+
+        [post] = stage.dm(BEN)
+
+        assert "ask again" not in post.text
+        assert stage.answering.asked == ["first", "second"]
+
+
 def test_what_a_killed_process_left_is_answered_at_the_next_start() -> None:
     with a_stage() as stage:
         stage.answering.held.clear()  # the first process never gets to its answer

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge.questions import Modality, Question, Wanted
-from knowledge.wording import stem, words
+from knowledge.wording import is_stop_word, stem, words
 
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBER_WORD = re.compile(
@@ -49,11 +49,16 @@ _PERSON_NAME = re.compile(
     r"(?:[Dd]irector|[Oo]fficer|[Cc]hair|[Hh]ead of|[Mm]anager|[Gg]uardian|[Mm]atron|[Ss]ecretary|"
     r"[Cc]oordinator|[Cc]o-ordinator|[Ss]ponsor|[Ee]xecutive lead|[Ll]ead for|[Oo]wner)\b"
 )
+_OWN_NAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s+[A-Z]\w+|"
+    r"(?:\b(?:is|by|to|with|contact|from)|[:,(–-])\s+[A-Z][a-z]+\s+[A-Z][a-z]+(?!\s+[A-Z])"
+)
+_US = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 _BODIES = re.compile(
     r"\b(?:board|committees?|teams?|nurses?|doctors?|gps?|staff|leaders?|managers?|partners?|"
     r"patients?|carers?|families|colleagues|people|trusts?|councils?|directorates?|regulators?|"
     r"reviewers?|providers?|governors?|volunteers?|users?|communities|everyone|services?|"
-    r"organisations?|charities|schools|authorities|commissioners?|departments?|a&e|we|our|"
+    r"organisations?|charities|schools|authorities|commissioners?|departments?|a&e|"
     r"director|manager|officer|lead|chair|line manager|employees?|drivers?|visitors?)\b",
     re.IGNORECASE,
 )
@@ -93,9 +98,15 @@ def fits(question: Question, text: str, heading: str) -> float:
         pattern = _MONEY_ONLY if question.asks_pounds else _AN_AMOUNT
         return 1.0 if pattern.search(text) else 0.0
     if wanted is Wanted.INDIVIDUAL:
-        return 1.0 if _PERSON_NAME.search(_without_words(question, text)) else 0.0
+        pattern = _OWN_NAME if question.asks_name else _PERSON_NAME
+        return 1.0 if pattern.search(_without_words(question, text)) else 0.0
     if wanted is Wanted.PERSON:
-        return 1.0 if _BODIES.search(text) or new_names(question, text) else 0.2
+        rest = _without_words(question, text)
+        if _BODIES.search(rest) or new_names(question, text):
+            return 1.0
+        return 0.6 if _US.search(text) else 0.2
+    if wanted is Wanted.WHICH:
+        return _fits_which(question, text)
     if wanted is Wanted.PLACE:
         return 1.0 if _new_places(question, text) else 0.0
     if wanted is Wanted.REASON:
@@ -159,6 +170,27 @@ def new_names(question: Question, text: str) -> list[str]:
     return found
 
 
+_SUCH_AS = re.compile(r"\b(?:such as|including|for example|namely|like|as well as)\b|:|,.*,|, and ")
+
+
+def _fits_which(question: Question, text: str) -> float:
+    """1 when the text tells the thing asked for apart: by name, in a list, or by what it is."""
+    if new_names(question, text) or _SUCH_AS.search(text):
+        return 1.0
+    if not question.kind_named:
+        return 0.6
+    asked = {t.stem for t in question.terms} | set(question.kind_named)
+    tokens = words(text)
+    for before, word in zip(tokens, tokens[1:], strict=False):
+        told_apart = stem(word) == question.kind_named[-1] and stem(before) not in asked
+        if told_apart and not is_stop_word(before) and before not in _DETERMINERS:
+            return 0.9
+    return 0.3
+
+
+_DETERMINERS = frozenset(("other", "different", "many", "new", "all", "local", "various"))
+
+
 def _fits_number(question: Question, text: str, heading: str) -> float:
     asked = set(FIGURE.findall(question.text))
     here = FIGURE.findall(_LABEL_FIGURE.sub("", text))
@@ -171,6 +203,8 @@ def _fits_number(question: Question, text: str, heading: str) -> float:
         return 0.5 if _NUMBER_WORD.search(text) else 0.0
     if question.counted and not counts(text, question.counted):
         return 0.2
+    if clashes(question, text, heading):
+        return 0.4
     if question.asks_level and _CHANGE_ONLY.search(text) and len(here) == 1:
         return 0.35
     return 1.0
@@ -197,12 +231,18 @@ def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach:
     The head noun, or a word for the same people, must follow the figure within a few words, or
     stand just before it ("staff in post: 412").
     """
-    tokens = words(text)
+    tokens = words(_LABEL_FIGURE.sub("", text))
     stems = [stem(t) for t in tokens]
     heads = _same_as(counted[-1])
+    # "two staff banks" counts banks: a noun before a plural is no head.
+    stems = [
+        "" if not t.endswith("s") and t != "people" and tokens[i + 1].endswith("s")
+        and not is_stop_word(tokens[i + 1]) else s
+        for i, (t, s) in enumerate(zip(tokens[:-1], stems[:-1], strict=True))
+    ] + stems[-1:]
     for place, token in enumerate(tokens):
         figure = token[0].isdigit() or (spelled and stems[place] in _SPELLED)
-        if not figure or token.endswith("%"):
+        if not figure:
             continue
         if heads & set(stems[place + 1 : place + 1 + reach]):
             return True

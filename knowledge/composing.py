@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from knowledge.answer_kinds import figures
 from knowledge.binding import citation, cite, quoted_runs, unbound
 from knowledge.evidence import is_short_row
 from knowledge.picking import Pick, Picked, pick
@@ -126,6 +127,10 @@ def _show(draft: _Draft, question: Question, chosen: Pick) -> None:
     if passage.kind is PassageKind.QUOTATION:
         who = passage.lead_in.rstrip(":").lower() if passage.lead_in else "somebody"
         draft.say(f"Quoted in the document, not said by it ({who}):")
+    if chosen.whole and passage.kind is PassageKind.ROW and not is_short_row(passage):
+        heading = passage.units[0]
+        words = passage.source[heading.start : heading.end]
+        draft.say(f"{heading.text.rstrip(':')}:", (draft.cite(cite(evidence, words)),))
     runs = quoted_runs(passage, chosen.units)
     listed = len(chosen.units) > 1 and passage.kind is not PassageKind.PROSE
     leads_in = passage.kind is PassageKind.LIST and passage.lead_in and runs[0][0] == 0
@@ -138,7 +143,9 @@ def _show(draft: _Draft, question: Question, chosen: Pick) -> None:
             for unit in run:
                 draft.say(passage.units[unit].text, (number,), item=True)
         elif is_short_row(passage):
-            draft.say(evidence.prepared.texts[0], (number,))
+            labels = dict.fromkeys(u.label for u in passage.units if u.label and figures(u.label))
+            numbers = (number, *(draft.cite(cite(evidence, label)) for label in labels))
+            draft.say(evidence.prepared.texts[0], numbers)
         else:
             draft.say(" ".join(passage.units[unit].text for unit in run), (number,))
     if question.wanted is Wanted.SECTION and passage.section:

@@ -1,5 +1,6 @@
 """How well each sentence, item or cell answers a question: what an answer is picked by."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +18,10 @@ _NEAR_FROM, _NEAR_FULL, _NEAR_MOST = 0.22, 0.55, 0.75
 _HEADING_COUNTS = 0.9
 _NEIGHBOUR_COUNTS = 0.7
 _EXACT, _ABSENT = 0.69, 0.3
+_BETWEEN_PARTS = re.compile(r"\s+[-–—]\s+|:\s+")
 _NO_SUBJECT = 0.3
 _TELLING = 0.3
+_TELLING_HEADING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Prepared:
     units: tuple[Piece, ...]
     texts: tuple[str, ...]
     head: Piece
-    leaf: Piece
+    leaves: tuple[Piece, ...]
     words: Vector
 
     @cached_property
@@ -76,7 +79,7 @@ def prepare(
         )
 
     head = piece(" ".join((*passage.section, passage.lead_in or "")))
-    leaf = piece(passage.section[-1] if passage.section else "")
+    leaves = tuple(piece(part) for part in _heading_parts(passage))
     texts = unit_texts(passage)
     units = tuple(piece(text) for text in texts)
     if is_short_row(passage) and len(unit_vectors):
@@ -89,9 +92,22 @@ def prepare(
         units=units,
         texts=texts,
         head=head,
-        leaf=leaf,
+        leaves=leaves,
         words=word_vectors(list(table)),
     )
+
+
+def _heading_parts(passage: Passage) -> list[str]:
+    """The innermost heading, whole and in its parts ("Safe care - Keeping people safe …").
+
+    Over a row's list that is the heading of its column.
+    """
+    if passage.kind is PassageKind.ROW and not is_short_row(passage):
+        leaf = next((u.label for u in reversed(passage.units) if u.label), "")
+    else:
+        leaf = passage.section[-1] if passage.section else ""
+    parts = _BETWEEN_PARTS.split(leaf)
+    return list(dict.fromkeys(part for part in (leaf, *parts) if part))
 
 
 def is_short_row(passage: Passage) -> bool:
@@ -136,6 +152,9 @@ class Evidence:
     Attributes:
         head: the share of the question that headings and lead-in cover alone.
         leaf: the share of the innermost heading's words that the question speaks of.
+        leaf_within: the share of the innermost heading's words, small ones included, that the
+            question uses too.
+        opens: the passage is the first under its heading.
         leaf_same: how far question and innermost heading are the same words, small ones included.
         lexical: exact-word score, 1 for the best passage of this question.
         cosine: of the question's vector and the passage's.
@@ -147,6 +166,8 @@ class Evidence:
     head: float
     leaf: float
     leaf_same: float
+    leaf_within: float
+    opens: bool
     least_term: float
     units: tuple[UnitEvidence, ...]
     score: float = 0.0
@@ -174,11 +195,13 @@ def weigh(
     term_meanings: Vector,
     prepared: Prepared,
     lexical: float,
+    *,
+    opens: bool = False,
 ) -> Evidence:
     """Weigh a passage and its units for a question."""
     weights = np.array([t.weight for t in question.terms], dtype=np.float32)
     total = float(weights.sum()) or 1.0
-    same = _same(prepared.leaf, question)
+    same = max((_same(leaf, question) for leaf in prepared.leaves), default=0.0)
     # A question of small words only ("who are we?") can still be a heading's very words.
     by_name = same if total < _NO_SUBJECT else 0.0
     near = _nearness(term_vectors, prepared.words)
@@ -212,7 +235,9 @@ def weigh(
         lexical=lexical,
         cosine=float(prepared.vector @ question_vector),
         head=max(float(weights @ head) / total, by_name),
-        leaf=_share(prepared.leaf, question, near),
+        leaf=max((_share(leaf, question, near) for leaf in prepared.leaves), default=0.0),
+        leaf_within=max((_within(leaf, question) for leaf in prepared.leaves), default=0.0),
+        opens=opens,
         leaf_same=same,
         least_term=_least_term(question, term_meanings, prepared),
         units=tuple(units),
@@ -241,6 +266,12 @@ def _share(leaf: Piece, question: Question, near: NDArray[np.float32]) -> float:
     asked = near[:, leaf.rows].max(axis=0) if len(near) else np.zeros(len(leaf.rows))
     exact = {t.stem for t in question.terms} & leaf.stems
     return min(1.0, (float(asked.sum()) + len(exact) * (1 - _NEAR_MOST)) / len(leaf.rows))
+
+
+def _within(leaf: Piece, question: Question) -> float:
+    if len(leaf.stems) < _TELLING_HEADING:
+        return 0.0
+    return len(leaf.stems & question.stems) / len(leaf.stems)
 
 
 def _same(leaf: Piece, question: Question) -> float:

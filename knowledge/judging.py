@@ -26,10 +26,12 @@ _HARD = frozenset(
         Wanted.MONEY,
         Wanted.INDIVIDUAL,
         Wanted.NAME,
+        Wanted.WHICH,
         Wanted.CONTACT,
         Wanted.PLACE,
     )
 )
+_NAMES_PARTS = 0.35
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -102,6 +104,10 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "leaf": evidence.leaf,
             "leaf_by_heading": evidence.leaf * by_heading,
             "leaf_same": evidence.leaf_same,
+            "leaf_within": evidence.leaf_within,
+            "opens_by_heading": float(evidence.opens)
+            * max(evidence.leaf_same, evidence.leaf * by_heading),
+            "opens_meaning": float(evidence.opens and question.asks_meaning) * evidence.leaf,
             "list_for_list": float(wants_list and is_list),
             "list_for_other": float(not wants_list and is_list),
             "prose_for_list": float(wants_list and not is_list),
@@ -133,7 +139,7 @@ def shown_units(question: Question, evidence: Evidence) -> list[UnitEvidence]:
     """
     passage = evidence.passage
     if passage.kind is PassageKind.OUTLINE:
-        asks_parts = question.wanted in (Wanted.LIST, Wanted.SECTION)
+        asks_parts = question.wanted is Wanted.LIST and evidence.head >= _NAMES_PARTS
         return list(evidence.units) if passage.section and asks_parts else []
     if passage.kind is not PassageKind.ROW or is_short_row(passage):
         return list(evidence.units)

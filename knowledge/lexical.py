@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.wording import content_stems
-from programme.documents import Passage
+from programme.documents import Passage, PassageKind
 
-FORMAT = 2
+FORMAT = 3
 """Raised when words are split or weighed differently: an older cache is then not read."""
 
 
@@ -32,6 +32,7 @@ class LexicalIndex:
         ids: passage ids, by row.
         superseded: by row, whether the passage's edition is no longer in force.
         rarity: how telling a stem is, 0 to 1.
+        openings: the passages that are the first under their heading.
         firsts: each document's first passage, which is its title page where it has one.
     """
 
@@ -40,6 +41,7 @@ class LexicalIndex:
     scores: bm25s.BM25 | None
     rarity: dict[str, float]
     firsts: dict[str, str]
+    openings: frozenset[str]
 
     @classmethod
     def build(cls, passages: Iterable[tuple[Passage, bool]]) -> "LexicalIndex":
@@ -49,10 +51,16 @@ class LexicalIndex:
         vocabulary: dict[str, int] = {}
         rows: list[list[int]] = []
         firsts: dict[str, str] = {}
+        openings: set[str] = set()
+        seen: set[tuple[str, tuple[str, ...]]] = set()
         for passage, superseded in passages:
             ids.append(passage.id)
             flags.append(superseded)
             firsts.setdefault(passage.document_id, passage.id)
+            place = (passage.document_id, passage.section)
+            if passage.kind is not PassageKind.OUTLINE and place not in seen:
+                seen.add(place)
+                openings.add(passage.id)
             stems = content_stems(lexical_text(passage))
             rows.append([vocabulary.setdefault(s, len(vocabulary)) for s in stems])
         index = None
@@ -65,6 +73,7 @@ class LexicalIndex:
             scores=index,
             rarity=_rarity(rows, vocabulary),
             firsts=firsts,
+            openings=frozenset(openings),
         )
 
     def search(self, stems: Sequence[str]) -> NDArray[np.float32]:
@@ -100,6 +109,7 @@ class LexicalIndex:
                         "superseded": self.superseded.astype(int).tolist(),
                         "rarity": self.rarity,
                         "firsts": self.firsts,
+                        "openings": sorted(self.openings),
                     }
                 ),
                 encoding="utf-8",
@@ -124,6 +134,7 @@ class LexicalIndex:
                 scores=scores,
                 rarity=rows["rarity"],
                 firsts=rows["firsts"],
+                openings=frozenset(rows["openings"]),
             )
         except (OSError, ValueError, KeyError):
             return None

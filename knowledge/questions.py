@@ -18,6 +18,7 @@ class Wanted(StrEnum):
     PERSON = "person"
     INDIVIDUAL = "individual"
     NAME = "name"
+    WHICH = "which"
     CONTACT = "contact"
     PLACE = "place"
     MONEY = "money"
@@ -78,6 +79,8 @@ class Question:
         asks_how_soon: a span of time would answer ("within 4 weeks").
         asks_pounds: only a sum of money would answer.
         asks_meaning: a definition is asked for ("what is …", "what do we mean by …").
+        asks_name: a person's own name is asked for, the post being known.
+        kind_named: for "which X", the stems of X.
         enumerates: how many things are to be named ("the six values"), 0 when not said.
     """
 
@@ -95,6 +98,8 @@ class Question:
     asks_how_soon: bool = False
     asks_pounds: bool = False
     asks_meaning: bool = False
+    asks_name: bool = False
+    kind_named: tuple[str, ...] = ()
     enumerates: int = 0
 
     @property
@@ -192,7 +197,7 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"\b(?:by when|what (?:date|year|month|day)|which (?:year|month|date)|what time|deadline|"
     r"how soon|due date|start date|end date|expire|expires)\b|"
-    r"^(?:so |and |but |hi |hello )?when\b|\bwhen (?:will|is|are|was|were|did|does|do|must|should|can)\b"
+    r"^(?:so |and |but |hi |hello )?when\b(?! (?:am|can|should|may|do|must) (?:i|we|you|someone|staff)\b)|\bwhen (?:will|is|are|was|were|did|does|do|must|should|can)\b"
 )
 _PERSON = re.compile(
     r"^(?:so |and |but )?who(?:'s|se)?\b|\bwho (?:is|are|will|do|does|did|has|should|to|can|would)\b|"
@@ -217,6 +222,7 @@ _NAME = re.compile(
     r"organisations? (?:ran|run|runs|provide[sd]?|deliver(?:s|ed)?|are|is|did|do|does))\b"
 )
 _CONTACT = re.compile(
+    r"\b(?:number|who) (?:do|can|should) (?:you|i|we) (?:ring|call|phone|dial)\b|"
     r"\b(?:phone|telephone|helpline|hotline|contact|crisis) (?:number|line|details|email)\b|"
     r"\b(?:phone|telephone|email|web|url) ?(?:address|number)?\b(?=.*\?|$)|\bwebsite address\b"
 )
@@ -226,10 +232,15 @@ _PLACE = re.compile(
     r"sites|ward|wards|clinics?|headquarters|meet)\b|"
     r"\bwhich (?:site|building|town|address|location)s?\b|\baddress of\b|\bwhere (?:[\w'-]+ ){0,3}outside\b"
 )
+_WHICH = re.compile(r"\bwhich (?!of\b)([\w&'-]+(?: [\w&'-]+){0,3}?)(?= (?:are|is|was|were|do|does|did|has|have|had|will|would|should|can|must|we|our|the|gets?|that|shaped?)\b|\?|$)")
+_TITLED = re.compile(
+    r"\b(?:chief|directors?|officer|guardian|secretary|ceo|governor|matron|chief exec\w*)\b"
+)
 _MONEY = re.compile(
     r"\bbudgets?\b|\bcosts?\b|\bprice\b|\bpounds\b|£|\bsalar(?:y|ies)\b|\bpay rate\b|"
     r"\bhow much (?:money|capital|funding|cash|income|investment)\b|"
-    r"\bhow much (?:will|does|did|do|is|are|was|were|can) .*\b(?:cost|pay|save|claim|worth|spend|spent)\b|"
+    r"\bhow much (?!(?:\w+ )?time\b).*\b(?:cost|costs|pay|paid|save|saved|claim|worth|spend|spent|rent|charged?)\b|"
+    r"\b(?:starting|basic|hourly) (?:pay|salary)\b|\bwhat (?:did|do|does|will) (?:we|it|they|the trust) (?:spend|pay|cost)\b|"
     r"\bwhat (?:is|was|are) (?:the|our) (?:[\w'-]+ ){0,3}?(?:budget|cost|spend|savings?|funding|price)\b"
 )
 _POUNDS = re.compile(r"\bbudgets?\b|\bcosts?\b|\bprice\b|£|\bpounds\b|\bsalar(?:y|ies)\b|\bmoney\b|\bcapital\b|\bclaim\b")
@@ -294,9 +305,9 @@ def analyse(
     """
     folded = _MISSING_APOSTROPHE.sub(r"\1's", fold(text))
     tokens = tuple(words(text))
-    terms = _terms(text, tokens, aliases, rarity)
-    wanted = _wanted(folded)
     wish, named = _edition_wish(folded, editions)
+    terms = _terms(text, tokens, bool(named), aliases, rarity)
+    wanted = _wanted(folded)
     return Question(
         text=text,
         terms=terms,
@@ -311,6 +322,8 @@ def analyse(
         asks_level=not _CHANGE.search(folded) and not _TARGET.search(folded),
         asks_how_soon=bool(re.search(r"\b(?:how soon|by when|how quickly|how long)\b", folded)),
         asks_pounds=bool(_POUNDS.search(folded)),
+        asks_name=bool(_TITLED.search(folded) or re.search(r"\bname of\b", folded)),
+        kind_named=_kind_named(folded),
         asks_meaning=bool(_MEANING.search(folded)),
         enumerates=int(stem(found.group(1))) if (found := _COUNTED_LIST.search(folded)) else 0,
     )
@@ -318,11 +331,14 @@ def analyse(
 
 def _terms(
     text: str,
-    tokens: tuple[str, ...], aliases: Aliases, rarity: Callable[[str], float]
+    tokens: tuple[str, ...],
+    names_edition: bool,
+    aliases: Aliases,
+    rarity: Callable[[str], float],
 ) -> tuple[Term, ...]:
     hits = aliases.found(tokens)
     spans = {i: (start, end, others) for start, end, others in hits for i in range(start, end)}
-    years = {t for t in tokens if re.fullmatch(r"20\d\d", t)}
+    years = {y for y in re.findall(r"\b20\d\d\b", " ".join(tokens))} if names_edition else set()
     made: dict[str, Term] = {}
     lower, at = text.lower(), 0
     for place, word in enumerate(tokens):
@@ -380,6 +396,8 @@ def _wanted(folded: str) -> Wanted:
         return Wanted.PERSON
     if _PLACE.search(folded):
         return Wanted.PLACE
+    if _WHICH.search(folded):
+        return Wanted.WHICH
     return Wanted.LIST if _COUNTED_LIST.search(folded) else Wanted.STATEMENT
 
 
@@ -406,6 +424,14 @@ def _counted(folded: str) -> tuple[str, ...]:
     return tuple(counted)
 
 
+def _kind_named(folded: str) -> tuple[str, ...]:
+    """The stems of the thing that "which" asks to be told apart."""
+    found = _WHICH.search(folded)
+    if not found:
+        return ()
+    return tuple(stem(w) for w in words(found.group(1)) if not is_stop_word(w))
+
+
 def _edition_wish(
     folded: str, editions: Mapping[str, Edition]
 ) -> tuple[EditionWish, frozenset[str]]:
@@ -415,7 +441,11 @@ def _edition_wish(
     old_thing = bool(_OLD_THING.search(folded))
     new = EditionStatus.CURRENT in statuses or bool(_NEW.search(folded))
     compares = bool(_COMPARES.search(folded))
-    if len(statuses) == 2 or ((old_edition or old_thing) and (new or compares)):
+    then_and_now = old_thing and re.search(
+        r"(?:\b(?:is|are|do)\b|'s\b).*\band\b.*\b(?:was|were|did|used|before)\b", folded
+    )
+    plural = re.search(r"\b(?:the|both|our|these) (?:strategies|plans|editions)\b", folded)
+    if len(statuses) == 2 or then_and_now or plural or ((old_edition or old_thing) and (new or compares)):
         return EditionWish.BOTH, named
     if old_edition:
         return EditionWish.SUPERSEDED, named

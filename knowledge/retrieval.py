@@ -53,7 +53,15 @@ def retrieve(
     ids = list(dict.fromkeys([*lexical, *(id_ for id_, _ in near)]))
     prepared = found.prepare(ids)
     weighed = [
-        weigh(question, vector, term_vectors, term_meanings, prepared[id_], lexical.get(id_, 0.0))
+        weigh(
+            question,
+            vector,
+            term_vectors,
+            term_meanings,
+            prepared[id_],
+            lexical.get(id_, 0.0),
+            opens=id_ in found.lexical.openings,
+        )
         for id_ in ids
         if id_ in prepared
     ]

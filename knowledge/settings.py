@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
@@ -11,7 +11,9 @@ PACKAGED_MODEL = "all-MiniLM-L6-v2"
 class KnowledgeSettings(BaseSettings):
     """How documents are embedded, indexed and answered from."""
 
-    model_config = SettingsConfigDict(env_prefix="TRUENORTH_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="TRUENORTH_", frozen=True, extra="ignore", populate_by_name=True
+    )
 
     embedding_model: str = Field(
         default=PACKAGED_MODEL,
@@ -46,8 +48,23 @@ class KnowledgeSettings(BaseSettings):
         ),
     )
     language_model_url: str | None = Field(
-        default=None, description="The base URL of the language model's service."
+        default=None,
+        description=(
+            "The base URL of the language model's service; unset is OpenAI's own service for "
+            "`openai:`, and Ollama on this machine for `ollama:`."
+        ),
+    )
+    language_model_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_KEY",
+        description="The key for an `openai:` model; a server of your own may need none.",
     )
     language_model_seconds: float = Field(
-        default=20.0, gt=0, le=120, description="How long to wait for the language model."
+        default=20.0,
+        gt=0,
+        le=120,
+        description=(
+            "How long to wait for the language model, in seconds; after that the answer is given "
+            "in the documents' own words."
+        ),
     )

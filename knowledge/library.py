@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from programme.answers import Answer
 from programme.documents import Document, Passage, PassageKind
 from programme.errors import RuleBroken
 from programme.ports import FoundPassage, Generation, UnitOfWorkFactory
+
+if TYPE_CHECKING:
+    from knowledge.wording_by_model import WordingByModel
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ class Library:
         readings: UnitOfWorkFactory,
         data: Path,
         aliases: Aliases,
+        wording: "WordingByModel | None" = None,
     ) -> None:
         self._settings = settings
         self._embedder = embedder
@@ -63,6 +68,7 @@ class Library:
         self._readings = readings
         self._data = data
         self._aliases = aliases
+        self._wording = wording
         self._served: Served | None = None
         self._retired: VectorIndex | None = None
         self._lock = threading.Lock()
@@ -73,13 +79,16 @@ class Library:
     def answer(self, question: str) -> Answer:
         """A short answer bound to its sources, or `not_found`."""
         retrieved = self.retrieve(question, self._settings.passages_considered)
-        return compose(
+        answer = compose(
             retrieved,
             considered=self._settings.passages_considered,
             title_of=self._title_page,
             contact=self._settings.contact,
             longest=self._settings.answer_characters,
         )
+        if self._wording is None:
+            return answer
+        return self._wording.word(answer, {e.passage.id: e.passage for e in retrieved.evidence})
 
     def search(self, question: str, k: int) -> list[FoundPassage]:
         """The `k` passages nearest to a question, best first."""
@@ -107,6 +116,8 @@ class Library:
     def warm(self) -> None:
         """Load the model and open the index, so that the first question is quick."""
         self._embedder.embed_question("warm", ())
+        if self._wording is not None:
+            self._wording.warm()
         try:
             self._current()
         except RuleBroken:
@@ -232,7 +243,7 @@ def open_library(
     """The library over a data folder; nothing is loaded before the first question.
 
     Raises:
-        RuleBroken: the glossary cannot be read.
+        RuleBroken: the glossary cannot be read, or a language model's setting cannot be used.
     """
     return Library(
         settings=settings,
@@ -241,7 +252,17 @@ def open_library(
         readings=readings,
         data=data,
         aliases=load_aliases(settings.glossary),
+        wording=_wording(settings) if settings.language_model else None,
     )
+
+
+def _wording(settings: KnowledgeSettings) -> "WordingByModel":
+    """What words answers; its modules are loaded only in a house that has a language model."""
+    from knowledge.language_model import LanguageModel  # noqa: PLC0415
+    from knowledge.model_services import service_of  # noqa: PLC0415
+    from knowledge.wording_by_model import WordingByModel  # noqa: PLC0415
+
+    return WordingByModel(LanguageModel(service_of(settings)), settings.answer_characters)
 
 
 __all__ = ["Library", "open_library", "stem"]

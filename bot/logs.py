@@ -9,7 +9,23 @@ FILE = "truenorth.log"
 LARGEST = 5_000_000
 KEPT = 5
 FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LOUD = ("httpx", "chromadb", "sentence_transformers", "urllib3", "alembic", "slack_bolt", "bm25s")
+LOUD = (
+    "httpx",
+    "chromadb",
+    "sentence_transformers",
+    "urllib3",
+    "alembic",
+    "slack_bolt",
+    "bm25s",
+    # these write down what is sent to a language model, question and all
+    "openai",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+    "ollama",
+    "langchain_openai",
+    "langchain_ollama",
+)
 """Libraries that say more at their usual level than a log of this service should hold."""
 
 

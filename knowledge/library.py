@@ -54,6 +54,7 @@ class Library:
 
     def __init__(
         self,
+        *,
         settings: KnowledgeSettings,
         embedder: Embedder,
         home: VectorHome,

@@ -20,27 +20,27 @@ CATALOGUE = "catalogue.toml"
 _YEAR = r"(20[0-4]\d)"
 _SPAN = re.compile(rf"\b{_YEAR}\s*(?:to|until|[-–—/])\s*(?:20)?(\d\d)\b(?!\d|,\d|%)")
 _SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?!\d|,\d|%)")
-_KINDS = (
+_KIND_WORDS = (
     "strategy policy procedure protocol charter framework guideline guidance handbook report "
     "review update plan brief statement measures scorecard programme agreement standard workbook"
-).split()
-_KIND = re.compile(rf"\b({'|'.join(_KINDS)})(?:s|ies)?\b", re.IGNORECASE)
-# These qualify any strategy or plan without making it another kind of document.
-_GENERAL = frozenset(
-    """
-    a an and annual our the this of for in to with trust trust's nhs year years 1 2 3 5 10 one two
-    three five ten new draft final version v1 v2 organisational organisation corporate strategic
-    long term mid doing well together sample made up foundation
-    """.split()
 )
+_KIND = re.compile(rf"\b({'|'.join(_KIND_WORDS.split())})(?:s|ies)?\b", re.IGNORECASE)
+# These qualify any strategy or plan without making it another kind of document.
+_GENERAL_WORDS = (
+    "a an and annual our the this of for in to with trust trust's nhs year years one two three five "
+    "ten new draft final version v1 v2 organisational organisation corporate strategic long term "
+    "mid doing well together sample made up foundation"
+)
+_GENERAL = frozenset(_GENERAL_WORDS.split())
 _OWNER = re.compile(
     r"\b((?:[A-Z][\w'&-]+|and|of|the)(?:\s+(?:[A-Z][\w'&-]+|and|of|for|the)){0,8}?\s+"
     r"(?:NHS\s+)?(?:Foundation\s+|Partnership\s+)*(?:Trust|Board|Council|Hospital|Charity))\b"
 )
-_OWNER_COMMON = frozenset(
-    """nhs trust foundation partnership and of the for social care mental health community
-    healthcare hospital hospitals board council services service""".split()
+_OWNER_COMMON_WORDS = (
+    "nhs trust foundation partnership and of the for social care mental health community "
+    "healthcare hospital hospitals board council services service"
 )
+_OWNER_COMMON = frozenset(_OWNER_COMMON_WORDS.split())
 _OPENING_BLOCKS = 14
 
 
@@ -169,7 +169,7 @@ def _kind(title: str, owner: str | None) -> str | None:
     if not found:
         return None
     noun = found[-1].group(1).casefold()
-    before = re.findall(r"[A-Za-z']+", title[: found[-1].start()].split(":")[-1])
+    before = re.findall(r"[A-Za-z']+", title[: found[-1].start()].rpartition(":")[2])
     general = _GENERAL | set(re.findall(r"[a-z']+", (owner or "").casefold()))
     kept = [w.casefold() for w in before if w.casefold() not in general and not w.isupper()]
     return " ".join((*kept[-2:], noun))
@@ -202,6 +202,7 @@ def rank_editions(
     """Editions by document key, with the newest of each kind and owner current.
 
     Args:
+        editions: all documents that are held, old and new.
         stated: the status that a catalogue gives, which is never changed.
         today: an edition whose period has not begun does not supersede the one in force.
     """

@@ -1,88 +1,29 @@
 """Which heading every block stands under.
 
-A format that marks its headings is believed. Where only the typography hints, or nothing does
-(text drawn out of a PDF), the outline is inferred from how headings behave: one that recurs
+A format that marks its headings' levels is believed. Where only the typography hints, or nothing
+does (text drawn out of a PDF), the outline is inferred from how headings behave: one that recurs
 ("Why this matters") belongs to the heading before it; capitals stand above sentence case; a
 number says its depth; a line that ends in a colon announces what follows; headings of like form
 ("For our people", "For our patients") are siblings.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from ingest.blocks import Block, BlockKind
+from ingest.headings import Heading, alike, find_headings, number_of
+from ingest.sections import Section
+from ingest.voices import mark_voices
 
-_NUMBER = re.compile(
-    r"^(?:(\d{1,2}(?=[.)]\s)|\d{1,2}(?:\.\d{1,2})+)[.)]?|[A-Z]\.|\([a-z]\))\s+(?=\S)"
-)
-_END_OF_SENTENCE = (".", ";", ",", "?", "!")
-_LONGEST_HEADING = 14
-_LONGEST_NUMBERED_HEADING = 26
-_RECURS = 3
-_PRONOUNS = frozenset(("we", "i", "they", "you", "it", "he", "she", "there"))
-_ASKING = frozenset(("how", "what", "why", "who", "where", "when", "which"))
-_FINITE = frozenset(("is", "are", "was", "were", "has", "have", "can", "do", "does", "will"))
 _COUNT_WORDS = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10,
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Section:
-    """A heading with what stands directly under it.
-
-    Attributes:
-        title: the heading as people read it, without its closing colon; empty at the very top.
-        announces: the heading as written when it introduces what follows ("we will:").
-        body: the blocks between this heading and the next.
-    """
-
-    title: str
-    page: int | None = None
-    source: str = ""
-    announces: str | None = None
-    parent: "Section | None" = None
-    body: list[Block] = field(default_factory=list)
-    children: list["Section"] = field(default_factory=list)
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The titles from the outermost heading to this one."""
-        above = self.parent.path if self.parent else ()
-        return (*above, self.title) if self.title else above
-
-    def walk(self) -> Iterator["Section"]:
-        """This section and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
-@dataclass(slots=True)
-class _Heading:
-    """A heading as found, before it has a place."""
-
-    block: Block
-    text: str
-    key: str
-    number: tuple[int, ...]
-    caps: bool
-    announced: bool = False
-    body: list[Block] = field(default_factory=list)
-    recurs: bool = False
-    owner: bool = False
-
-    @property
-    def announces_parts(self) -> bool:
-        return bool(self.body) and _promises_parts(self.body)
-
-
 def outline(blocks: Sequence[Block]) -> Section:
     """The sections of a document, as a tree under one untitled root."""
-    top, headings = _split(blocks)
+    top, headings = find_headings(blocks)
     title_page: list[Block] = []
     # Headings before any other words are the title page: they stand above no section.
     while len(headings) > 1 and not top and _is_title_page(headings):
@@ -90,18 +31,16 @@ def outline(blocks: Sequence[Block]) -> Section:
         title_page.append(title.block)
         top = title.body
     root = Section(title="", body=[*title_page, *top])
-    if not headings:
-        return root
-    _mark_recurring(headings)
     levels = _marked_levels(headings)
     if levels is not None:
         _place_by_level(root, headings, levels)
     else:
         _place_by_form(root, headings)
+    mark_voices(root)
     return root
 
 
-def _is_title_page(headings: Sequence[_Heading]) -> bool:
+def _is_title_page(headings: Sequence[Heading]) -> bool:
     """True while the first heading is a title: nothing under it, or all of the document is."""
     level = headings[0].block.level
     if level is None:
@@ -110,152 +49,22 @@ def _is_title_page(headings: Sequence[_Heading]) -> bool:
     return all(other is None or other > level for other in others)
 
 
-# --- which blocks are headings ---------------------------------------------------------------
-
-
-def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[_Heading]]:
-    top: list[Block] = []
-    headings: list[_Heading] = []
-    announced = False
-    lines = Counter(_key(b.text) for b in blocks if b.kind in (BlockKind.LINE, BlockKind.HEADING))
-    for index, block in enumerate(blocks):
-        if _is_heading(blocks, index, lines):
-            number = _NUMBER.match(block.text)
-            headings.append(
-                _Heading(
-                    block=block,
-                    text=block.text.strip(),
-                    key=_key(block.text),
-                    number=_depths(number.group(1)) if number else (),
-                    caps=_is_caps(block.text),
-                    announced=announced,
-                )
-            )
-            announced = False
-        else:
-            (headings[-1].body if headings else top).append(block)
-            announced = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith(":")
-    return top, headings
-
-
-def _is_heading(blocks: Sequence[Block], index: int, lines: Counter[str]) -> bool:
-    block = blocks[index]
-    text = block.text.strip()
-    if block.kind is BlockKind.HEADING:
-        return bool(text)
-    if not text or block.kind not in (BlockKind.LINE, BlockKind.PARAGRAPH):
-        return False
-    numbered = _NUMBER.match(text) is not None
-    if block.kind is BlockKind.PARAGRAPH and not numbered:
-        return False
-    longest = _LONGEST_NUMBERED_HEADING if numbered else _LONGEST_HEADING
-    ends = text.endswith(_END_OF_SENTENCE) and not text.endswith(("...", "…"))
-    if ends or len(text.split()) > longest or not _starts_like_a_heading(text):
-        return False
-    following = blocks[index + 1] if index + 1 < len(blocks) else None
-    if following is None:
-        return False
-    if lines[_key(text)] > 1 or numbered or text.endswith(":"):
-        return True
-    if any(_alike(text, other.text) for other in _other_lines(blocks, index)):
-        return not _reads_as_a_sentence(text)
-    return not _reads_as_a_sentence(text) and not _is_listed_line(blocks, index)
-
-
-def _other_lines(blocks: Sequence[Block], index: int) -> Iterator[Block]:
-    """The bare lines that do not stand right beside this one."""
-    near = {index}
-    for step in (-1, 1):
-        at = index + step
-        while 0 <= at < len(blocks) and blocks[at].kind is BlockKind.LINE:
-            near.add(at)
-            at += step
-    return (b for i, b in enumerate(blocks) if b.kind is BlockKind.LINE and i not in near)
-
-
-def _is_listed_line(blocks: Sequence[Block], index: int) -> bool:
-    """True for a bare line that is an item: one of a run of like lines after a colon."""
-    start = index
-    while start > 0 and blocks[start - 1].kind is BlockKind.LINE:
-        start -= 1
-        if blocks[start].text.rstrip().endswith(":"):
-            break
-    before = blocks[start] if blocks[start].text.rstrip().endswith(":") else None
-    if before is None and start > 0 and blocks[start - 1].kind is BlockKind.PARAGRAPH:
-        before = blocks[start - 1] if blocks[start - 1].text.rstrip().endswith(":") else None
-        start -= 1
-    if before is None:
-        return False
-    end = index
-    while end + 1 < len(blocks) and blocks[end + 1].kind is BlockKind.LINE:
-        end += 1
-    # The last line of a run stands above whatever comes after it, unless nothing does.
-    is_last = index == end and end + 1 < len(blocks)
-    return not is_last and end - start >= 2
-
-
-def _reads_as_a_sentence(text: str) -> bool:
-    """True for a statement that lost its full stop ("9 out of 10 patients are seen within …")."""
-    if _is_caps(text):
-        return False
-    words = re.findall(r"[\w']+", text.casefold())
-    if words[0] in _PRONOUNS:
-        return len(words) > 3
-    return words[0] not in _ASKING and len(words) > 7 and any(w in _FINITE for w in words[2:])
-
-
-def _starts_like_a_heading(text: str) -> bool:
-    first = text.lstrip("“\"'‘(")[:1]
-    return first.isupper() or first.isdigit()
-
-
-def _is_caps(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) > 3 and sum(c.isupper() for c in letters) / len(letters) > 0.85
-
-
-def _depths(number: str | None) -> tuple[int, ...]:
-    return tuple(int(part) for part in number.split(".")) if number else (0,)
-
-
-def _key(text: str) -> str:
-    """What makes two headings the same: without number, closing marks, or "- we will"."""
-    text = _NUMBER.sub("", text.strip()).casefold()
-    text = re.sub(r"\s+[-–—]\s+we\b.*$", "", text)
-    return re.sub(r"[\s.:…]+$", "", text)
-
-
-def _mark_recurring(headings: list[_Heading]) -> None:
-    """Mark headings that recur under others, and those others as their owners."""
-    counts = Counter(h.key for h in headings)
-    followed_by_body = Counter(h.key for h in headings if h.body)
-    for heading in headings:
-        n = counts[heading.key]
-        heading.recurs = n >= _RECURS and followed_by_body[heading.key] * 2 > n
-    pairs = list(zip(headings, headings[1:], strict=False))
-    firsts = Counter(h.key for before, h in pairs if h.recurs and not before.recurs)
-    if not firsts:
-        return
-    # Recurring headings come in the same order under each owner: what opens the round tells it.
-    opening = firsts.most_common(1)[0][0]
-    for before, heading in pairs:
-        if heading.key == opening and not before.recurs:
-            before.owner = True
-
-
 # --- where the format says the level ---------------------------------------------------------
 
 
-def _marked_levels(headings: list[_Heading]) -> list[int] | None:
+def _marked_levels(headings: list[Heading]) -> list[int] | None:
     """A level for each heading, when the format or the type size tells at least two apart."""
     marked = [h.block.level for h in headings]
     if len({level for level in marked if level is not None}) < 2:
         sizes = sorted({round(h.block.size, 1) for h in headings if h.block.size}, reverse=True)
-        if len(sizes) < 2:
-            return None
         marked = [
             sizes.index(round(h.block.size, 1)) + 1 if h.block.size else None for h in headings
         ]
+    told = {level for level in marked if level is not None}
+    # One style for every heading says which lines are headings and no more: where some of them
+    # recur under others, their form says more.
+    if len(told) < 2 or (_are_one_style(marked) and any(h.owner for h in headings)):
+        return None
     levels: list[int] = []
     current = 0
     for level in marked:
@@ -266,7 +75,12 @@ def _marked_levels(headings: list[_Heading]) -> list[int] | None:
     return levels
 
 
-def _place_by_level(root: Section, headings: list[_Heading], levels: list[int]) -> None:
+def _are_one_style(levels: Sequence[int | None]) -> bool:
+    """True when all headings but the first, which is the title, are of one level."""
+    return len(set(levels[1:])) == 1
+
+
+def _place_by_level(root: Section, headings: list[Heading], levels: list[int]) -> None:
     stack: list[tuple[int, Section]] = [(0, root)]
     for heading, level in zip(headings, levels, strict=True):
         while stack[-1][0] >= level:
@@ -277,7 +91,7 @@ def _place_by_level(root: Section, headings: list[_Heading], levels: list[int]) 
 # --- where only the form of the headings tells -----------------------------------------------
 
 
-def _place_by_form(root: Section, headings: list[_Heading]) -> None:
+def _place_by_form(root: Section, headings: list[Heading]) -> None:
     mixed = any(h.caps for h in headings) and any(not h.caps for h in headings)
     region = _Region(root, headings)
     for index, heading in enumerate(headings):
@@ -285,24 +99,39 @@ def _place_by_form(root: Section, headings: list[_Heading]) -> None:
             # Capitals stand above sentence case: each opens a region of its own.
             region = _Region(_attach(root, heading), headings)
         else:
+            if region.has_ended(heading):
+                region = _Region(root, headings)
             region.place(index)
 
 
 class _Region:
     """The headings under one capitals heading, or of the whole document."""
 
-    def __init__(self, top: Section, headings: list[_Heading]) -> None:
+    def __init__(self, top: Section, headings: list[Heading]) -> None:
         self._top = top
         self._headings = headings
-        self._placed: list[tuple[_Heading, Section]] = []
+        self._placed: list[tuple[Heading, Section]] = []
         # Sections whose words or emptiness promise parts, so that headings after them go under.
         self._containers: set[int] = set()
+
+    def has_ended(self, heading: Heading) -> bool:
+        """True for a heading without a number after numbered ones under a heading in capitals."""
+        if self._top.parent is None or heading.number or heading.recurs or heading.announced:
+            return False
+        numbered = [h for h, s in self._placed if s.parent is self._top]
+        return len(numbered) > 1 and all(h.number for h in numbered) and self._round_is_over()
+
+    def _round_is_over(self) -> bool:
+        last, _ = self._placed[-1]
+        return last.recurs or not any(h.recurs for h in self._headings)
 
     def place(self, index: int) -> None:
         """Hang the heading at this index on its parent."""
         heading = self._headings[index]
         section = _attach(self._parent(index), heading)
         self._placed.append((heading, section))
+        if heading.recurs:
+            self._give_table_to_owner(section)
         if not heading.owner and (not heading.body or _promises_parts(heading.body)):
             self._containers.add(id(section))
 
@@ -335,17 +164,59 @@ class _Region:
         if not self._placed:
             return self._top
         before, last = self._placed[-1]
-        at: Section | None = last
-        while at is not None and at is not self._top and at.parent is not None:
-            if any(_alike(sibling.title, heading.text) for sibling in at.parent.children):
+        group = self._group_it_is_of(heading, last)
+        if group is not None:
+            return group
+        if not before.body or _promises_parts(before.body) or heading.announced:
+            return last
+        if heading.text.endswith(":"):
+            return self._above_announcement(before, last)
+        parent = last.parent
+        if parent is not None and id(parent) in self._containers and heading.body:
+            return parent
+        return self._top
+
+    def _group_it_is_of(self, heading: Heading, last: Section) -> Section | None:
+        """Where headings of like form stand already, or a lead-in names this one."""
+        at = last
+        while at is not self._top and at.parent is not None:
+            siblings = at.parent.children
+            if _names(at.parent, heading.text) or any(
+                alike(sibling.title, heading.text) for sibling in siblings
+            ):
                 return at.parent
             at = at.parent
-        if not before.body or before.announces_parts or heading.announced:
-            return last
-        parent = last.parent
-        if parent is not None and parent is not self._top and id(parent) in self._containers:
-            return parent if heading.body else self._top
-        return self._top
+        return None
+
+    def _above_announcement(self, before: Heading, last: Section) -> Section:
+        """A line that announces a list stands under the section it is in, beside its parts."""
+        if before.recurs or last.parent is None or last.parent is self._top:
+            return last if last.announces is None else last.parent or self._top
+        return last.parent
+
+    def _give_table_to_owner(self, section: Section) -> None:
+        """A table after the prose of a recurring heading is its owner's, when it says so.
+
+        It says so by numbers (rows 1.1 and 1.2 under heading 1), or by there being no other
+        heading that recurs: then the prose is the reason, and the table is what it is the
+        reason for. Prose that leads in to the table keeps it.
+        """
+        first = next((i for i, b in enumerate(section.body) if b.kind is BlockKind.ROW), 0)
+        owner = section.parent
+        if owner is None or not first or _leads_to_table(section.body[first - 1]):
+            return
+        number = number_of(owner.title)
+        rows = [b for b in section.body[first:] if b.kind is BlockKind.ROW]
+        numbered = bool(number) and all(number_of(b.text)[: len(number)] == number for b in rows)
+        if numbered or len({h.key for h in self._headings if h.recurs}) == 1:
+            rest = section.body[first:]
+            del section.body[first:]
+            owner.children.append(Section(title="", parent=owner, body=rest))
+
+
+def _leads_to_table(block: Block) -> bool:
+    text = block.text.casefold().rstrip()
+    return text.endswith(":") or bool(re.search(r"\b(table|below|following)\b", text))
 
 
 def _promises_parts(body: Sequence[Block]) -> bool:
@@ -354,7 +225,7 @@ def _promises_parts(body: Sequence[Block]) -> bool:
     return bool(re.search(r"\b(following|as follows|set out below|described below)\b", last))
 
 
-def _announces(heading: _Heading, count: int) -> bool:
+def _announces(heading: Heading, count: int) -> bool:
     """True when a heading's own text leads up to a number of parts ("five ambitions")."""
     if not heading.body:
         return True
@@ -362,14 +233,17 @@ def _announces(heading: _Heading, count: int) -> bool:
     return any(_COUNT_WORDS.get(w) == count or w == str(count) for w in words)
 
 
-def _alike(one: str, other: str) -> bool:
-    a, b = (re.sub(r"[^\w\s]", "", text.casefold()).split() for text in (one, other))
-    if min(len(a), len(b)) < 2:
-        return False
-    return a[:2] == b[:2] or (a[0] == b[0] and a[-2:] == b[-2:])
+def _names(section: Section, title: str) -> bool:
+    """True when a lead-in among a section's own words names the heading ("values and …:")."""
+    own = [*section.body, *(b for c in section.children if not c.title for b in c.body)]
+    wanted = re.sub(r"\W+$", "", title.casefold())
+    return any(
+        b.text.rstrip().endswith(":") and re.search(rf"\b{re.escape(wanted)}\b", b.text.casefold())
+        for b in own
+    )
 
 
-def _attach(parent: Section, heading: _Heading) -> Section:
+def _attach(parent: Section, heading: Heading) -> Section:
     text = heading.text
     announces = text if text.endswith(":") else None
     section = Section(
@@ -377,6 +251,9 @@ def _attach(parent: Section, heading: _Heading) -> Section:
         page=heading.block.page,
         source=heading.block.source,
         announces=announces,
+        announced=heading.announced
+        or any(s.announced and alike(s.title, text) for s in parent.children),
+        recurs=heading.recurs,
         parent=parent,
         body=heading.body,
     )

@@ -10,18 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 
 from ingest.blocks import Block, BlockKind, Cell
-from ingest.outline import Section
+from ingest.sections import Section
 from ingest.sentences import sentence_spans
 from programme.documents import Passage, PassageKind, Unit
 
 LONGEST_WORDS = 150
 """A longer passage would not fit the 256 tokens that the embedding model reads."""
+LONGEST_STATEMENT = 40
 _SHORT_WORDS = 28
 _OFTEN = 3
-_MARKS = re.compile(r"\*\*|__|^//\s+|\s+//$")
+_MARKS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|^//\s+|\s+//$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +65,76 @@ def _of_section(section: Section, titles: Counter[str]) -> Iterator[Draft]:
     parts = [c for c in section.children if c.title and titles[c.title.casefold()] < _OFTEN]
     if section.title and len(parts) > 1:
         yield _outline_draft(section, parts)
-    lead: Block | None = _heading_as_lead(section)
+    elif section.is_bare:
+        yield from _bare_headings(section)
     above = _announced_by(section)
-    path = section.path
-    runs = _runs(section.body)
+    if above and _is_bare_list(section.body):
+        yield replace(_list_draft(section.path, section.body, None), lead_in=above)
+        return
+    body = section.body
+    if section.parent is None:
+        title = list(takewhile(lambda b: b.kind in (BlockKind.LINE, BlockKind.HEADING), body))
+        if title:
+            yield _title_page(title)
+        body = body[len(title) :]
+    yield from _of_body(section.path, body, _heading_as_lead(section), above)
+
+
+def _of_body(
+    path: tuple[str, ...], body: Sequence[Block], lead: Block | None, above: str | None
+) -> Iterator[Draft]:
+    """The passages of a section's own words.
+
+    `lead` is the heading where it leads in to them, `above` the line over the heading that does.
+    """
+    runs = _runs(body)
     for place, (kind, run) in enumerate(runs):
         following = runs[place + 1][0] if place + 1 < len(runs) else None
-        if kind is BlockKind.ITEM:
+        if kind is BlockKind.ITEM or (kind is BlockKind.LINE and lead is not None):
             yield from _list_drafts(path, run, lead)
-        elif kind is BlockKind.LINE:
-            if lead is None and not path:
-                yield _title_page(run)
-            elif lead is None:
-                yield from _prose_drafts(path, run, None)
-            else:
-                yield from _list_drafts(path, run, lead)
         elif kind is BlockKind.ROW:
             yield from (d for block in run for d in _row_drafts(path, block))
         elif kind is BlockKind.QUOTATION:
-            yield from (_quotation_draft(path, block) for block in run)
+            yield from _quotation_drafts(path, run)
         elif following in (BlockKind.ITEM, BlockKind.LINE) and _leads_in(run[-1]):
             before, last = _lead_in(run[-1])
             yield from _prose_drafts(path, [*run[:-1], *before], lead)
             lead = last
             continue
         else:
-            for draft in _prose_drafts(path, run, lead):
-                yield replace(draft, lead_in=above)
+            yield from (replace(d, lead_in=above) for d in _prose_drafts(path, run, lead))
         lead = None
+
+
+def _bare_headings(section: Section) -> Iterator[Draft]:
+    """Headings with nothing between them, as one: no other passage's path has them.
+
+    The first leads in to the others, the last of which may have words of its own.
+    """
+    siblings = section.parent.children if section.parent else []
+    at = next(i for i, sibling in enumerate(siblings) if sibling is section)
+    if at and siblings[at - 1].is_bare:
+        return
+    bare = list(takewhile(lambda s: s.is_bare, siblings[at:]))
+    rest = [s for s in siblings[at + 1 : at + 1 + len(bare)] if s.title]
+    draft = _outline_draft(section, rest)
+    if rest:
+        yield draft
+    else:
+        whole = Unit(clean(section.source), 0, len(section.source))
+        yield replace(draft, lead_in=None, units=(whole,))
+
+
+def _is_bare_list(body: Sequence[Block]) -> bool:
+    """True for statements set one by one under a heading that a colon announced, bullets lost."""
+    plain = (BlockKind.LINE, BlockKind.PARAGRAPH)
+    return len(body) > 1 and all(
+        b.kind in plain
+        and not _leads_in(b)
+        and len(b.text.split()) <= LONGEST_STATEMENT
+        and len(sentence_spans(b.source)) == 1
+        for b in body
+    )
 
 
 def _title_page(lines: Sequence[Block]) -> Draft:
@@ -100,12 +143,18 @@ def _title_page(lines: Sequence[Block]) -> Draft:
 
 
 def _runs(body: Sequence[Block]) -> list[tuple[BlockKind, list[Block]]]:
-    """Neighbours of one kind together; a bare line on its own is prose."""
+    """Neighbours of one kind together; a bare line on its own is prose.
+
+    The name of whoever speaks goes with the quotation after it.
+    """
     runs: list[tuple[BlockKind, list[Block]]] = []
-    for kind, group in groupby(body, key=lambda block: block.kind):
+    names = {id(name) for name, said in pairwise(body) if said.speaker is not None}
+    for found, group in groupby(
+        body, key=lambda block: BlockKind.QUOTATION if id(block) in names else block.kind
+    ):
         blocks = list(group)
-        if kind is BlockKind.LINE and len(blocks) == 1:
-            kind = BlockKind.PARAGRAPH
+        alone = found is BlockKind.LINE and len(blocks) == 1
+        kind = BlockKind.PARAGRAPH if alone else found
         if runs and runs[-1][0] is kind:
             runs[-1][1].extend(blocks)
         else:
@@ -131,7 +180,7 @@ def _lead_in(block: Block) -> tuple[list[Block], Block]:
 def _announced_by(section: Section) -> str | None:
     """The line above a heading that announces it and its like ("Achievements include:")."""
     body = section.parent.body if section.parent else []
-    if not body or section.announces or not _leads_in(body[-1]):
+    if not body or not section.announced or not _leads_in(body[-1]):
         return None
     return clean(_lead_in(body[-1])[1].source)
 
@@ -260,15 +309,23 @@ def _sentences(source: str, offset: int = 0, label: str | None = None) -> tuple[
     )
 
 
-def _quotation_draft(path: tuple[str, ...], block: Block) -> Draft:
-    return Draft(
-        kind=PassageKind.QUOTATION,
-        section=path,
-        page=block.page,
-        lead_in=f"{block.speaker}:" if block.speaker else None,
-        source=block.source,
-        units=_sentences(block.source),
-    )
+def _quotation_drafts(path: tuple[str, ...], run: Sequence[Block]) -> Iterator[Draft]:
+    """Each quotation with the name of whoever speaks, where a line before it says so."""
+    name: Block | None = None
+    for block in run:
+        if block.kind is not BlockKind.QUOTATION:
+            name = block
+            continue
+        offset = len(name.source) + 1 if name else 0
+        yield Draft(
+            kind=PassageKind.QUOTATION,
+            section=path,
+            page=block.page,
+            lead_in=f"{block.speaker}:" if block.speaker else None,
+            source=f"{name.source} {block.source}" if name else block.source,
+            units=_sentences(block.source, offset),
+        )
+        name = None
 
 
 # --- tables and outlines ---------------------------------------------------------------------

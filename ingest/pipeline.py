@@ -27,7 +27,7 @@ from programme.ports import UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
-READING = 5
+READING = 7
 """Raised when documents are read or cut differently: all are then read anew."""
 
 
@@ -126,8 +126,8 @@ def ingest(
                 continue
             try:
                 fresh = _read(reader, file, entry, now())
-            except RuleBroken as refused:
-                failed.append((shown(str(file.path)), refused.sentence))
+            except RuleBroken as error:
+                failed.append((shown(str(file.path)), error.sentence))
                 continue
             outcome = Outcome.UPDATED if known else Outcome.ADDED
             held[file.key] = replace(fresh, outcome=outcome)
@@ -164,7 +164,11 @@ def _catalogue(paths: Sequence[Path]) -> dict[str, CatalogueEntry]:
 def _document_id(file: Admitted, entry: CatalogueEntry | None, edition: Edition) -> str:
     """What makes a version of a document: its bytes, how it is read, and its standing."""
     parts = (READING, file.key, file.digest, repr(entry), str(edition.status))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+    return _short_hash(repr(parts))
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _read(
@@ -217,12 +221,11 @@ def _ranked(
         new_id = (
             _document_id(file, catalogue.get(key), edition)
             if file
-            else hashlib.sha256(f"{document.id}{edition.status}".encode()).hexdigest()[:32]
+            else _short_hash(f"{document.id}{edition.status}")
         )
         kept = one.passages if one.passages is not None else _stored(document.id, readings)
         renewed = tuple(
-            replace(p, document_id=new_id, id=hashlib.sha256(f"{new_id}{p.id}".encode()).hexdigest()[:32])
-            for p in kept
+            replace(p, document_id=new_id, id=_short_hash(f"{new_id}{p.id}")) for p in kept
         )
         outcome = one.outcome if one.passages is not None else Outcome.UNCHANGED
         result[key] = _Held(replace(document, id=new_id), renewed, one.count, outcome)
@@ -281,4 +284,3 @@ def _row(held: _Held) -> IngestedDocument:
         warnings=document.warnings,
         outcome=held.outcome,
     )
-

@@ -3,10 +3,11 @@
 import re
 
 # After these a full stop ends no sentence.
-_ABBREVIATIONS = frozenset(
+_ABBREVIATION_WORDS = (
     "mr mrs ms miss mx dr prof st no nos fig figs approx inc ltd vs etc e.g i.e eg ie cf al dept "
-    "jan feb mar apr jun jul aug sep sept oct nov dec p pp vol para ch sec".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec p pp vol para ch sec"
 )
+_ABBREVIATIONS = frozenset(_ABBREVIATION_WORDS.split())
 _END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s+[\"'“‘(\[*]*[A-Z0-9])")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _SHORTEST = 2

@@ -27,8 +27,8 @@ _KIND_WORDS = (
 _KIND = re.compile(rf"\b({'|'.join(_KIND_WORDS.split())})(?:s|ies)?\b", re.IGNORECASE)
 # These qualify any strategy or plan without making it another kind of document.
 _GENERAL_WORDS = (
-    "a an and annual our the this of for in to with trust trust's nhs year years one two three five "
-    "ten new draft final version v1 v2 organisational organisation corporate strategic long term "
+    "a an and annual our the this of for in to with trust trust's nhs year years one two three "
+    "five ten new draft final version v1 v2 organisational organisation corporate strategic long term "
     "mid doing well together sample made up foundation"
 )
 _GENERAL = frozenset(_GENERAL_WORDS.split())

@@ -225,7 +225,8 @@ class SentenceEmbedder:
         table: Vector = weights.detach().float().numpy()
         # The mean of all word pieces is a direction every word shares; without it, unrelated
         # words lie near 0 instead of near 0.3.
-        return table - table.mean(axis=0)
+        centred: Vector = table - table.mean(axis=0)
+        return centred
 
     def word_vectors(self, words: Sequence[str]) -> Vector:
         """Vectors of words out of context: the mean of the model's own input vectors.

@@ -28,8 +28,8 @@ _KIND = re.compile(rf"\b({'|'.join(_KIND_WORDS.split())})(?:s|ies)?\b", re.IGNOR
 # These qualify any strategy or plan without making it another kind of document.
 _GENERAL_WORDS = (
     "a an and annual our the this of for in to with trust trust's nhs year years one two three "
-    "five ten new draft final version v1 v2 organisational organisation corporate strategic long term "
-    "mid doing well together sample made up foundation"
+    "five ten new draft final version v1 v2 organisational organisation corporate strategic long "
+    "term mid doing well together sample made up foundation"
 )
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 _OWNER = re.compile(

@@ -1,9 +1,11 @@
 """Exact-word search over the passages of one generation (BM25, by bm25s)."""
 
+import contextlib
 import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,9 @@ from programme.documents import Passage, PassageKind
 
 FORMAT = 3
 """Raised when words are split or weighed differently: an older cache is then not read."""
+
+_ASIDE_SECONDS = 3600
+"""Nobody takes this long to write an index aside: its writer was killed."""
 
 
 def lexical_text(passage: Passage) -> str:
@@ -117,6 +122,7 @@ class LexicalIndex:
             os.replace(aside, folder)  # noqa: PTH105 - the rename must be the operating system's
         except OSError:
             shutil.rmtree(aside, ignore_errors=True)
+        _sweep(folder)
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex | None":
@@ -138,6 +144,25 @@ class LexicalIndex:
             )
         except (OSError, ValueError, KeyError):
             return None
+
+
+def _sweep(newest: Path) -> None:
+    """Remove what is kept of older generations, save the one before, and what a kill left behind.
+
+    Each can be made again from the record, so removing one too many costs seconds, not answers.
+    """
+    before: list[tuple[float, Path]] = []
+    for path in newest.parent.iterdir():
+        if path == newest:
+            continue
+        with contextlib.suppress(OSError):  # somebody else may be sweeping
+            written = path.stat().st_mtime
+            if not path.name.startswith("."):
+                before.append((written, path))
+            elif written < time.time() - _ASIDE_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
+    for _, path in sorted(before)[:-1]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _rarity(rows: list[list[int]], vocabulary: dict[str, int]) -> dict[str, float]:

@@ -25,7 +25,7 @@ _END_BEFORE_MARK = re.compile(rf"([.!?]+)((?:\s*{_MARK})+)")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bSt\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bNo\.)\s+|\n+"
 )
-_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", re.MULTILINE)
 _SPACE_BEFORE = re.compile(r"\s+(?=[.,;:!?])")
 _MARK_UP = re.compile(r"[*`#_~|]+")
 _LINKED = re.compile(r"://|www\.|@|[<>{}\\]|\]\(")
@@ -85,11 +85,11 @@ class Worded:
 
 def sentences_of(reply: str) -> list[Worded]:
     """The sentences of a model's reply, each with the numbers it carries."""
-    plain = _END_BEFORE_MARK.sub(r"\2\1", _THINKING.sub("", reply))
+    plain = _END_BEFORE_MARK.sub(r"\2\1", _BULLET.sub("", _THINKING.sub("", reply)))
     found = []
     for piece in _SENTENCE_END.split(plain):
         numbers = [int(n) for mark in _MARKS.findall(piece) for n in re.findall(r"\d+", mark)]
-        text = _MARK_UP.sub("", _BULLET.sub("", _MARKS.sub("", piece)))
+        text = _MARK_UP.sub("", _MARKS.sub("", piece))
         text = _SPACE_BEFORE.sub("", " ".join(text.split()))
         if any(c.isalnum() for c in text):
             ended = text if text[-1] in ".!?" else f"{text}."
@@ -122,15 +122,16 @@ def unfit(worded: Worded, quotes: Sequence[Citation]) -> Unfit | None:
 def _strays(text: str, quote: Citation) -> Unfit | None:
     """How a sentence strays from its quote, if it does."""
     said, source = _tokens(text), _tokens(quote.quote)
-    known = frozenset(source) | frozenset(stem(w) for w in words(quote.section_label))
+    heading = frozenset(stem(w) for w in words(quote.section_label))
+    known = frozenset(source) | heading
     if not _figures_stand(said, source):
         return Unfit.FIGURE
-    if not _meaning_stands(text, quote.quote, known):
+    if not _meaning_stands(text, quote.quote, heading):
         return Unfit.TURNED
     named = {stem(w) for name in _NAME.findall(text) for w in words(name)}
     if not named <= known | {stem(w) for w in words(quote.title)} | {"nhs", "i"}:
         return Unfit.NAME
-    content = [s for s in content_stems(text) if not _is_figure(s)]
+    content = [s for s in content_stems(_PER_CENT.sub("%", text)) if not _is_figure(s)]
     if not content or sum(s in known for s in content) < _SUPPORTED * len(content):
         return Unfit.FOREIGN
     return None
@@ -160,19 +161,44 @@ def _figures_stand(said: list[str], source: list[str]) -> bool:
     starts = range(len(run) - len(rest) + 1)
     if not any(run[i : i + len(rest)] == rest for i in starts):
         return False
-    return all(_around(said, f) & _around(source, f) or not _around(said, f) for f in rest)
+    return all(_in_like_company(f, said, source) and _counts_alike(f, said, source) for f in rest)
 
 
-def _around(tokens: list[str], figure: str) -> set[str]:
-    """The telling words nearest to a figure on either side, up to the next figure."""
+def _counts_alike(figure: str, said: list[str], source: list[str]) -> bool:
+    """What a figure is put right before ("5 days") follows it closely in the quote too."""
+    for place, token in enumerate(said[:-1]):
+        counted = said[place + 1]
+        if token != figure or is_stop_word(counted) or _is_figure(counted):
+            continue
+        after = (source[i + 1 : i + 1 + _NEIGHBOURS] for i, t in enumerate(source) if t == figure)
+        if not any(counted in following for following in after):
+            return False
+    return True
+
+
+def _in_like_company(token: str, said: list[str], source: list[str]) -> bool:
+    """A figure or a word has in the sentence a neighbour that it has in the quote."""
+    company = _around(said, token)
+    return not company or bool(company & _around(source, token))
+
+
+def _around(tokens: list[str], sought: str) -> set[str]:
+    """The telling words nearest to a figure or a word on either side, up to the next figure.
+
+    That next figure is company for a word ("within 5"), and none for another figure.
+    """
     near: set[str] = set()
     for place, token in enumerate(tokens):
-        if token != figure:
+        if token != sought:
             continue
         for side in (reversed(tokens[:place]), iter(tokens[place + 1 :])):
             seen = 0
             for other in side:
-                if _is_figure(other) or seen == _NEIGHBOURS:
+                if seen == _NEIGHBOURS:
+                    break
+                if _is_figure(other):
+                    if not _is_figure(sought):
+                        near.add(other)
                     break
                 if not is_stop_word(other):
                     near.add(other)
@@ -180,18 +206,20 @@ def _around(tokens: list[str], figure: str) -> set[str]:
     return near
 
 
-def _meaning_stands(text: str, quote: str, known: frozenset[str]) -> bool:
-    """No word that turns the meaning is new, and "not" stands where the quote has it."""
-    tokens = words(text)
-    if not {stem(t) for t in tokens} & _TURNING <= known:
-        return False
+def _meaning_stands(text: str, quote: str, heading: frozenset[str]) -> bool:
+    """No word that turns the meaning is new or elsewhere, and what was denied still is."""
+    tokens, said, source = words(text), _tokens(text), _tokens(quote)
+    for turning in _TURNING & set(said) - (heading - set(source)):
+        if turning not in source or not _in_like_company(turning, said, source):
+            return False
     if _PAST & set(tokens) and not _PAST & set(words(quote)):
         return False
-    return _denies(tokens) == _denies(words(_nearest_sentence(text, quote)))
+    # A "not" that went missing turns a meaning as surely as one that came in.
+    return _denials(tokens) == _denials(words(_nearest_sentence(text, quote)))
 
 
-def _denies(tokens: Sequence[str]) -> bool:
-    return any(t in _NEGATIONS or t.endswith("n't") for t in tokens)
+def _denials(tokens: Sequence[str]) -> int:
+    return sum(t in _NEGATIONS or t.endswith("n't") for t in tokens)
 
 
 def _nearest_sentence(text: str, quote: str) -> str:

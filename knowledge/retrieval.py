@@ -79,10 +79,10 @@ def _score(question: Question, evidence: Evidence, top_cosine: float) -> float:
     )
     if evidence.passage.kind is PassageKind.QUOTATION and not question.asks_voices:
         score *= 0.8
-    return score + _preference(question, evidence)
+    return score + preference(question, evidence)
 
 
-def _preference(question: Question, evidence: Evidence) -> float:
+def preference(question: Question, evidence: Evidence) -> float:
     """For the edition asked about, or the current one where none is named."""
     edition = evidence.document.edition
     if question.wish is EditionWish.BOTH:

@@ -1,8 +1,9 @@
 """Sentences that a language model wrote, each held to the one quote it names.
 
 A sentence is dropped unless what it says can be read off that quote: its figures, the words that
-turn a meaning round (not, until, more, all …), its names, and nearly all of its other words. What
-is dropped is not mended: the documents' own words stand in its place.
+turn a meaning round (not, until, more, all …), its names, and nearly all of its other words; all
+of them where it has a figure. What is dropped is not mended: the documents' own words stand in
+its place.
 """
 
 import re
@@ -120,19 +121,26 @@ def unfit(worded: Worded, quotes: Sequence[Citation]) -> Unfit | None:
 
 
 def _strays(text: str, quote: Citation) -> Unfit | None:
-    """How a sentence strays from its quote, if it does."""
-    said, source = _tokens(text), _tokens(quote.quote)
-    heading = frozenset(stem(w) for w in words(quote.section_label))
+    """How a sentence strays from the one sentence of its quote that is nearest to it, if it does.
+
+    A few words of its own are let pass, and those of the heading; but none beside a figure: all
+    that is said of a figure must stand with it in the quote.
+    """
+    nearest = _nearest_sentence(text, quote.quote)
+    said, source = _tokens(text), _tokens(nearest)
+    has_figures = any(map(_is_figure, said))
+    heading = frozenset() if has_figures else frozenset(map(stem, words(quote.section_label)))
     known = frozenset(source) | heading
     if not _figures_stand(said, source):
         return Unfit.FIGURE
-    if not _meaning_stands(text, quote.quote, heading):
+    if not _meaning_stands(text, nearest, heading):
         return Unfit.TURNED
     named = {stem(w) for name in _NAME.findall(text) for w in words(name)}
     if not named <= known | {stem(w) for w in words(quote.title)} | {"nhs", "i"}:
         return Unfit.NAME
     content = [s for s in content_stems(_PER_CENT.sub("%", text)) if not _is_figure(s)]
-    if not content or sum(s in known for s in content) < _SUPPORTED * len(content):
+    needed = len(content) if has_figures else _SUPPORTED * len(content)
+    if not content or sum(s in known for s in content) < needed:
         return Unfit.FOREIGN
     return None
 
@@ -206,16 +214,16 @@ def _around(tokens: list[str], sought: str) -> set[str]:
     return near
 
 
-def _meaning_stands(text: str, quote: str, heading: frozenset[str]) -> bool:
+def _meaning_stands(text: str, source: str, heading: frozenset[str]) -> bool:
     """No word that turns the meaning is new or elsewhere, and what was denied still is."""
-    tokens, said, source = words(text), _tokens(text), _tokens(quote)
-    for turning in _TURNING & set(said) - (heading - set(source)):
-        if turning not in source or not _in_like_company(turning, said, source):
+    tokens, said, quoted = words(text), _tokens(text), _tokens(source)
+    for turning in _TURNING & set(said) - (heading - set(quoted)):
+        if turning not in quoted or not _in_like_company(turning, said, quoted):
             return False
-    if _PAST & set(tokens) and not _PAST & set(words(quote)):
+    if _PAST & set(tokens) and not _PAST & set(words(source)):
         return False
     # A "not" that went missing turns a meaning as surely as one that came in.
-    return _denials(tokens) == _denials(words(_nearest_sentence(text, quote)))
+    return _denials(tokens) == _denials(words(source))
 
 
 def _denials(tokens: Sequence[str]) -> int:
@@ -224,6 +232,6 @@ def _denials(tokens: Sequence[str]) -> int:
 
 def _nearest_sentence(text: str, quote: str) -> str:
     """The sentence of a quote that shares most words with a text."""
-    said = set(content_stems(text))
+    said = set(_tokens(text))
     pieces = [p for p in _SENTENCE_END.split(quote) if p.strip()] or [quote]
-    return max(pieces, key=lambda piece: len(said & set(content_stems(piece))))
+    return max(pieces, key=lambda piece: len(said & set(_tokens(piece))))

@@ -196,6 +196,18 @@ def _telling(owner: str | None) -> set[str]:
     return set(re.findall(r"[a-z]+", (owner or "").casefold())) - _OWNER_COMMON
 
 
+def is_superseded_by(edition: Edition, other: Edition, today: date) -> bool:
+    """True when `other` is a later edition of the same kind and owner, and has begun."""
+    return (
+        other.kind == edition.kind
+        and same_owner(other.owner, edition.owner)
+        and other.period is not None
+        and edition.period is not None
+        and other.period.start <= today.year
+        and (other.period.end, other.period.start) > (edition.period.end, edition.period.start)
+    )
+
+
 def rank_editions(
     editions: Mapping[str, Edition], stated: Mapping[str, EditionStatus], today: date
 ) -> dict[str, Edition]:
@@ -208,19 +220,7 @@ def rank_editions(
     """
     ranked: dict[str, Edition] = {}
     for key, edition in editions.items():
-        if key in stated:
-            ranked[key] = replace(edition, status=stated[key])
-            continue
-        newer = any(
-            other_key != key
-            and other.kind == edition.kind
-            and same_owner(other.owner, edition.owner)
-            and other.period is not None
-            and edition.period is not None
-            and other.period.start <= today.year
-            and (other.period.end, other.period.start) > (edition.period.end, edition.period.start)
-            for other_key, other in editions.items()
-        )
-        status = EditionStatus.SUPERSEDED if newer else EditionStatus.CURRENT
-        ranked[key] = replace(edition, status=status)
+        newer = any(is_superseded_by(edition, other, today) for other in editions.values())
+        computed = EditionStatus.SUPERSEDED if newer else EditionStatus.CURRENT
+        ranked[key] = replace(edition, status=stated.get(key, computed))
     return ranked

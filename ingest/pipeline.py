@@ -5,39 +5,27 @@ not even read again. Nothing that is served is touched until the new index has b
 killed ingest leaves the old one answering and the next one clean.
 """
 
-import hashlib
 import logging
+import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 
 from ingest.admission import Admitted, admit, shown
-from ingest.editions import CatalogueEntry, rank_editions, read_catalogue, read_edition
+from ingest.editions import CatalogueEntry, read_catalogue, read_edition
 from ingest.isolation import IsolatedReader
 from ingest.outline import outline
 from ingest.passages import passages
 from ingest.settings import IngestSettings
+from ingest.versions import Held, Outcome, Stored, for_another_model, ranked, version_id
 from knowledge.indexing import Indexer, indexed_text, text_hash
 from programme.documents import Document, Edition, Passage
 from programme.errors import RuleBroken
-from programme.ports import UnitOfWorkFactory
+from programme.ports import Generation, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
-
-READING = 7
-"""Raised when documents are read or cut differently: all are then read anew."""
-
-
-class Outcome(StrEnum):
-    """What an ingest did with a document."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +64,6 @@ class IngestReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A document on its way into the next generation, with its passages when they are new."""
-
-    document: Document
-    passages: tuple[Passage, ...] | None
-    count: int
-    outcome: Outcome
-
-
 def ingest(
     paths: Sequence[Path],
     *,
@@ -109,12 +87,12 @@ def ingest(
     indexer.sweep()
     admission = admit(paths, settings)
     failed = [(refusal.path, refusal.reason) for refusal in admission.refusals]
-    catalogue = _catalogue(paths)
+    catalogue = _catalogue(paths, admission.files)
     with readings() as work:
         served = work.library.served()
         before = {s.document.key: s for s in work.library.documents(served.id)} if served else {}
     held = {
-        key: _Held(summary.document, None, summary.passages, Outcome.UNCHANGED)
+        key: Held(summary.document, None, summary.passages, Outcome.UNCHANGED)
         for key, summary in before.items()
     }
     with IsolatedReader(settings) as reader:
@@ -122,7 +100,7 @@ def ingest(
             progress(Progress("Reading", done, len(admission.files)))
             entry = catalogue.get(file.key)
             known = held.get(file.key)
-            if known and known.document.id == _document_id(file, entry, known.document.edition):
+            if known and known.document.id == version_id(file, entry, known.document.edition):
                 continue
             try:
                 fresh = _read(reader, file, entry, now())
@@ -132,14 +110,12 @@ def ingest(
             outcome = Outcome.UPDATED if known else Outcome.ADDED
             held[file.key] = replace(fresh, outcome=outcome)
     progress(Progress("Reading", len(admission.files), len(admission.files)))
-    removed: list[_Held] = []
-    if prune:
-        # A file that is there but could not be read is not gone: what was read of it stays.
-        refused = {Path(path).name for path, _ in failed}
-        kept = {file.key for file in admission.files}
-        gone = [k for k in held if k not in kept and Path(k).name not in refused]
-        removed = [replace(held.pop(key), outcome=Outcome.REMOVED) for key in gone]
-    held = _ranked(held, catalogue, admission.files, now(), readings)
+    gone = [key for key in held if prune and _is_gone(key, paths, [path for path, _ in failed])]
+    removed = [replace(held.pop(key), outcome=Outcome.REMOVED) for key in gone]
+    stored = _stored(readings, served)
+    held = ranked(held, catalogue, admission.files, now().date(), stored, removed=bool(removed))
+    if served and served.model != indexer.model:
+        held = for_another_model(held, admission.files, indexer.model, stored)
     same = {h.document.id for h in held.values()} == {s.document.id for s in before.values()}
     embedded = 0
     if not (same and (not held or (served and indexer.is_findable(served)))):
@@ -153,31 +129,45 @@ def ingest(
     )
 
 
-def _catalogue(paths: Sequence[Path]) -> dict[str, CatalogueEntry]:
+def _catalogue(paths: Sequence[Path], files: Sequence[Admitted]) -> dict[str, CatalogueEntry]:
+    """What catalogues say of the files: the one beside a file, or the one of the folder named."""
     entries: dict[str, CatalogueEntry] = {}
     for path in paths:
-        folder = path if path.is_dir() else path.parent
-        entries |= read_catalogue(folder)
+        if path.is_dir():
+            entries |= read_catalogue(path)
+    beside = {folder: read_catalogue(folder) for folder in {file.path.parent for file in files}}
+    for file in files:
+        entry = beside[file.path.parent].get(file.path.name)
+        if entry is not None:
+            entries[file.key] = entry
     return entries
 
 
-def _document_id(file: Admitted, entry: CatalogueEntry | None, edition: Edition) -> str:
-    """What makes a version of a document: its bytes, how it is read, and its standing."""
-    parts = (READING, file.key, file.digest, repr(entry), str(edition.status))
-    return _short_hash(repr(parts))
+def _is_gone(key: str, paths: Sequence[Path], refused: Collection[str]) -> bool:
+    """True when no path has this document any more.
 
-
-def _short_hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    A file that is there but was not read, or lies in a folder that could not be opened, is not
+    gone: what was read of it stays.
+    """
+    for path in paths:
+        if path.is_file() and path.name != key:
+            continue
+        at = path if path.is_file() else path / key
+        if os.path.lexists(at):
+            return False
+        above = {shown(str(each)) for each in (at, *at.parents)}
+        if above & set(refused):
+            return False
+    return True
 
 
 def _read(
     reader: IsolatedReader, file: Admitted, entry: CatalogueEntry | None, at: datetime
-) -> _Held:
+) -> Held:
     read = reader.read(file.path, file.format)
     edition = read_edition(read, file.key, entry)
     root = outline(read.blocks)
-    id_ = _document_id(file, entry, edition)
+    id_ = version_id(file, entry, edition)
     cut = tuple(passages(id_, root))
     if not cut:
         raise RuleBroken("No text was found in the file. If it is a scan, add a text layer to it.")
@@ -192,57 +182,27 @@ def _read(
         warnings=warnings,
         read_at=at,
     )
-    return _Held(document, cut, len(cut), Outcome.ADDED)
+    return Held(document, cut, len(cut), Outcome.ADDED)
 
 
-def _ranked(
-    held: Mapping[str, _Held],
-    catalogue: Mapping[str, CatalogueEntry],
-    files: Sequence[Admitted],
-    at: datetime,
-    readings: UnitOfWorkFactory,
-) -> dict[str, _Held]:
-    """The documents with their standing among their like; those whose standing changed, renewed.
+def _stored(readings: UnitOfWorkFactory, served: Generation | None) -> Stored:
+    """The passages of served documents, read from the record."""
 
-    A document that was in force and now is not gets a new version: the same passages, which
-    cost no embedding, under the new standing.
-    """
-    stated = {key: e.status for key, e in catalogue.items() if e.status}
-    by_key = {file.key: file for file in files}
-    editions = {key: h.document.edition for key, h in held.items()}
-    result: dict[str, _Held] = {}
-    for key, edition in rank_editions(editions, stated, at.date()).items():
-        one = held[key]
-        if edition.status is one.document.edition.status:
-            result[key] = one
-            continue
-        document = replace(one.document, edition=edition)
-        file = by_key.get(key)
-        new_id = (
-            _document_id(file, catalogue.get(key), edition)
-            if file
-            else _short_hash(f"{document.id}{edition.status}")
-        )
-        kept = one.passages if one.passages is not None else _stored(document.id, readings)
-        renewed = tuple(
-            replace(p, document_id=new_id, id=_short_hash(f"{new_id}{p.id}")) for p in kept
-        )
-        outcome = one.outcome if one.passages is not None else Outcome.UNCHANGED
-        result[key] = _Held(replace(document, id=new_id), renewed, one.count, outcome)
-    return result
-
-
-def _stored(document_id: str, readings: UnitOfWorkFactory) -> tuple[Passage, ...]:
-    with readings() as work:
-        served = work.library.served()
+    def stored(ids: Collection[str]) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = {id_: [] for id_ in ids}
         if served is None:
-            return ()
-        stream = work.library.passages_of(served.id)
-        return tuple(p for p in stream if p.document_id == document_id)
+            return found
+        with readings() as work:
+            for passage in work.library.passages_of(served.id):
+                if passage.document_id in found:
+                    found[passage.document_id].append(passage)
+        return found
+
+    return stored
 
 
 def _bring_up(
-    held: Mapping[str, _Held],
+    held: Mapping[str, Held],
     works: UnitOfWorkFactory,
     indexer: Indexer,
     progress: Callable[[Progress], None],
@@ -274,7 +234,7 @@ def _bring_up(
     return embedded
 
 
-def _row(held: _Held) -> IngestedDocument:
+def _row(held: Held) -> IngestedDocument:
     document = held.document
     return IngestedDocument(
         document=document.edition.title,

@@ -7,6 +7,7 @@ Chroma keeps a rebuildable copy; SQL has the record. A generation has a director
 import logging
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,8 +72,29 @@ class VectorHome(Protocol):
         ...
 
 
-def _unavailable() -> Unavailable:
-    return Unavailable("The index of documents cannot be read just now. Please try again.")
+_UNREADABLE = "The index of documents cannot be read just now. Please try again."
+_UNWRITABLE = (
+    "The new index could not be written, so the one before still answers. "
+    "Check that the disk is not full, then run the ingest again."
+)
+_SILENT = "The index server is not answering. Please try again in a few minutes."
+
+
+@contextmanager
+def _told_as(sentence: str) -> Iterator[None]:
+    """What goes wrong in Chroma, its server or its files, as one error with this sentence.
+
+    Raises:
+        Unavailable: in place of any of them.
+    """
+    from chromadb.errors import ChromaError  # noqa: PLC0415
+    from httpx import HTTPError  # noqa: PLC0415 - Chroma lets its client's errors through
+
+    try:
+        yield
+    except (ChromaError, HTTPError, OSError, ValueError) as error:
+        log.warning("chroma: %s", type(error).__name__)
+        raise Unavailable(sentence) from error
 
 
 def _batches(rows: Iterable[tuple[str, Vector]]) -> Iterator[list[tuple[str, Vector]]]:
@@ -97,15 +119,10 @@ class ChromaIndex:
         self, vectors: NDArray[np.float32], n: int
     ) -> list[list[tuple[str, float]]]:
         """For each row of vectors, its nearest passages."""
-        from chromadb.errors import ChromaError  # noqa: PLC0415
-
-        try:
+        with _told_as(_UNREADABLE):
             result = self._collection.query(
                 query_embeddings=vectors, n_results=n, include=["distances"]
             )
-        except (ChromaError, OSError, ValueError) as error:
-            log.warning("chroma query failed: %s", type(error).__name__)
-            raise _unavailable() from error
         return [
             [(id_, 1.0 - float(d)) for id_, d in zip(ids, distances, strict=True)]
             for ids, distances in zip(result["ids"], result["distances"], strict=True)
@@ -113,7 +130,8 @@ class ChromaIndex:
 
     def count(self) -> int:
         """How many vectors it holds."""
-        return int(self._collection.count())
+        with _told_as(_UNREADABLE):
+            return int(self._collection.count())
 
     def close(self) -> None:
         """Let go of files and connections."""
@@ -151,34 +169,35 @@ class DirectoryHome:
         import chromadb  # noqa: PLC0415 - most of a second, only for those who index or search
 
         path = self._path(generation_id)
-        path.mkdir(parents=True)
-        client = chromadb.PersistentClient(path=str(path), settings=_settings())
-        try:
-            collection = client.create_collection(
-                _COLLECTION,
-                embedding_function=None,
-                configuration={"hnsw": _GRAPH},  # type: ignore[typeddict-item, unused-ignore]
-                metadata={"model": model},
-            )
-            return _fill(collection, rows)
-        finally:
-            client.close()
+        with _told_as(_UNWRITABLE):
+            path.mkdir(parents=True)
+            client = chromadb.PersistentClient(path=str(path), settings=_settings())
+            try:
+                collection = client.create_collection(
+                    _COLLECTION,
+                    embedding_function=None,
+                    configuration={"hnsw": _GRAPH},  # type: ignore[typeddict-item, unused-ignore]
+                    metadata={"model": model},
+                )
+                return _fill(collection, rows)
+            finally:
+                client.close()
 
     def open(self, generation_id: str) -> ChromaIndex:
         """Open a generation's directory for reading."""
         import chromadb  # noqa: PLC0415
-        from chromadb.errors import ChromaError  # noqa: PLC0415
 
         path = self._path(generation_id)
         # Chroma would make an empty store where there is none, and hide that it is lost.
         if not (path / "chroma.sqlite3").is_file():
-            raise _unavailable()
-        try:
+            raise Unavailable(_UNREADABLE)
+        with _told_as(_UNREADABLE):
             client = chromadb.PersistentClient(path=str(path), settings=_settings())
-            collection = client.get_collection(_COLLECTION, embedding_function=None)
-        except (ChromaError, OSError, ValueError) as error:
-            log.warning("chroma open failed: %s", type(error).__name__)
-            raise _unavailable() from error
+            try:
+                collection = client.get_collection(_COLLECTION, embedding_function=None)
+            except BaseException:
+                client.close()
+                raise
         return ChromaIndex(client, collection)
 
     def drop(self, generation_id: str) -> None:
@@ -204,54 +223,49 @@ class ServerHome:
 
     def _connected(self) -> Any:
         import chromadb  # noqa: PLC0415
-        from chromadb.errors import ChromaError  # noqa: PLC0415
 
         if self._client is None:
-            try:
+            with _told_as(_SILENT):
                 self._client = chromadb.HttpClient(
                     host=self._host, port=self._port, ssl=self._ssl, settings=_settings()
                 )
-            except (ChromaError, OSError, ValueError) as error:
-                log.warning("chroma server does not answer: %s", type(error).__name__)
-                raise Unavailable(
-                    "The index server is not answering. Please try again in a few minutes."
-                ) from error
         return self._client
 
     def build(self, generation_id: str, model: str, rows: Iterable[tuple[str, Vector]]) -> int:
         """Write a generation's vectors into a new collection."""
-        collection = self._connected().create_collection(
-            _PREFIX + generation_id,
-            embedding_function=None,
-            configuration={"hnsw": _GRAPH},
-            metadata={"model": model},
-        )
-        return _fill(collection, rows)
+        client = self._connected()
+        with _told_as(_SILENT):
+            collection = client.create_collection(
+                _PREFIX + generation_id,
+                embedding_function=None,
+                configuration={"hnsw": _GRAPH},
+                metadata={"model": model},
+            )
+            return _fill(collection, rows)
 
     def open(self, generation_id: str) -> ChromaIndex:
         """Open a generation's collection for reading."""
-        from chromadb.errors import ChromaError  # noqa: PLC0415
-
         client = self._connected()
-        try:
+        with _told_as(_UNREADABLE):
             collection = client.get_collection(_PREFIX + generation_id, embedding_function=None)
-        except (ChromaError, OSError, ValueError) as error:
-            log.warning("chroma open failed: %s", type(error).__name__)
-            raise _unavailable() from error
         return ChromaIndex(None, collection)
 
     def drop(self, generation_id: str) -> None:
         """Remove a generation's collection."""
         from chromadb.errors import NotFoundError  # noqa: PLC0415
 
-        try:
-            self._connected().delete_collection(_PREFIX + generation_id)
-        except (NotFoundError, ValueError):
-            log.debug("generation %s had no collection", generation_id)
+        client = self._connected()
+        with _told_as(_SILENT):
+            try:
+                client.delete_collection(_PREFIX + generation_id)
+            except (NotFoundError, ValueError):
+                log.debug("generation %s had no collection", generation_id)
 
     def stored(self) -> list[str]:
         """The generations that have a collection on the server."""
-        names = [collection.name for collection in self._connected().list_collections()]
+        client = self._connected()
+        with _told_as(_SILENT):
+            names = [collection.name for collection in client.list_collections()]
         return sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX))
 
 

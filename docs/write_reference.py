@@ -17,6 +17,7 @@ from bot.settings import BotSettings
 from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
+from prompts.loading import all_prompts
 from storage.settings import StorageSettings
 
 PAGES = Path(__file__).parent / "reference"
@@ -44,6 +45,10 @@ documents do not say”, or that is declined, is done: exit code 0, and `status`
 
 `truenorth --debug COMMAND` sends the log to standard error; otherwise it is in `logs/` of the data
 folder. `truenorth --version` says which version this is."""
+PROMPTS_OPENING = """\
+The words sent to a language model, where one is set; without one nothing is sent. A change is a new
+version. `$name` is filled in. [Add a language model](../how-to/add-a-language-model.md) says what
+goes with them."""
 FORMS = {
     "truenorth ingest": "{documents, passages, added, updated, unchanged, removed, "
     "failed: [{path, reason}], seconds}",
@@ -114,6 +119,15 @@ def commands_of(command: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield f"{path} {name}", below
 
 
+def prompts_page() -> str:
+    """Every prompt, word for word."""
+    parts = [f"# Prompts\n\n{MADE}\n{PROMPTS_OPENING}\n"]
+    for prompt in all_prompts():
+        words = "\n".join(f"> {line}".rstrip() for line in prompt.text.splitlines())
+        parts.append(f"\n## {prompt.name}, version {prompt.version}\n\n{words}\n")
+    return "".join(parts)
+
+
 def _options(command: Any) -> Iterator[tuple[str, str, str]]:
     for option in command.params:
         if option.name == "help":
@@ -128,7 +142,11 @@ def _options(command: Any) -> Iterator[tuple[str, str, str]]:
 
 def main() -> None:
     """Write the pages, or check them."""
-    pages = {"settings.md": settings_page(), "commands.md": commands_page()}
+    pages = {
+        "settings.md": settings_page(),
+        "commands.md": commands_page(),
+        "prompts.md": prompts_page(),
+    }
     checking = "--check" in sys.argv[1:]
     for name, text in pages.items():
         page = PAGES / name

@@ -84,7 +84,7 @@ def ingest(
         Unavailable: the database or the index does not answer; what was served still is.
     """
     started = time.perf_counter()
-    indexer.sweep()
+    indexer.drop_strays()
     admission = admit(paths, settings)
     failed = [(refusal.path, refusal.reason) for refusal in admission.refusals]
     catalogue = _catalogue(paths, admission.files)
@@ -120,6 +120,8 @@ def ingest(
     embedded = 0
     if not (same and (not held or (served and indexer.is_findable(served)))):
         embedded = _bring_up(held, works, indexer, progress)
+    # Only now: until the next generation is served, what a killed ingest embedded may be of use.
+    indexer.sweep()
     rows = sorted([*held.values(), *removed], key=lambda h: h.document.key)
     return IngestReport(
         documents=tuple(_row(h) for h in rows),
@@ -228,7 +230,6 @@ def _bring_up(
     embedded = indexer.embed(texts, advance)
     progress(Progress("Indexing", 0, 1))
     indexer.switch([h.document.id for h in held.values()], sum(h.count for h in held.values()))
-    indexer.sweep()
     progress(Progress("Indexing", 1, 1))
     log.info("ingest: %d documents, %d passages embedded", len(held), embedded)
     return embedded

@@ -129,9 +129,7 @@ class Indexer:
             work.library.begin_generation(generation, document_ids)
             work.commit()
         probes: list[tuple[str, Vector]] = []
-        self._home.build(
-            generation.id, self.model, self._rows(generation.id, passages, probes)
-        )
+        self._home.build(generation.id, self.model, self._rows(generation.id, passages, probes))
         self._prove(generation, probes)
         with self._works() as work:
             work.library.mark_proven(generation.id)
@@ -169,12 +167,28 @@ class Indexer:
                 "Run the ingest again."
             )
 
+    def drop_strays(self) -> None:
+        """Remove what killed ingests left in the index, where it takes up room.
+
+        What they left in the record stays until a sweep: it is work that need not be done again.
+        """
+        with self._readings() as work:
+            kept = {
+                generation.id
+                for generation in work.library.generations()
+                if generation.state in (GenerationState.SERVED, GenerationState.RETIRED)
+            }
+        self._drop_all_but(kept)
+
     def sweep(self) -> None:
         """Remove what killed or replaced ingests left behind, in the record and in the index."""
         with self._works() as work:
             work.library.sweep()
             work.commit()
             kept = {generation.id for generation in work.library.generations()}
+        self._drop_all_but(kept)
+
+    def _drop_all_but(self, kept: Collection[str]) -> None:
         for generation_id in self._home.stored():
             if generation_id not in kept:
                 self._home.drop(generation_id)

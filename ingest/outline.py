@@ -26,7 +26,7 @@ def outline(blocks: Sequence[Block]) -> Section:
     top, headings = find_headings(blocks)
     title_page: list[Block] = []
     # Headings before any other words are the title page: they stand above no section.
-    while len(headings) > 1 and not top and _is_title_page(headings):
+    while not top and _is_title_page(headings, first=not title_page):
         title = headings.pop(0)
         title_page.append(title.block)
         top = title.body
@@ -40,13 +40,19 @@ def outline(blocks: Sequence[Block]) -> Section:
     return root
 
 
-def _is_title_page(headings: Sequence[Heading]) -> bool:
+def _is_title_page(headings: Sequence[Heading], *, first: bool) -> bool:
     """True while the first heading is a title: nothing under it, or all of the document is."""
-    level = headings[0].block.level
-    if level is None:
-        return not headings[0].body
-    others = [h.block.level for h in headings[1:]]
-    return all(other is None or other > level for other in others)
+    if len(headings) < 2:
+        return False
+    heading, following = headings[:2]
+    if heading.block.level is not None:
+        others = [h.block.level for h in headings[1:]]
+        return all(other is None or other > heading.block.level for other in others)
+    if heading.body or heading.number or heading.owner or heading.recurs:
+        return False
+    # Past the very first, a heading right above numbered parts, or a list, is their own.
+    parts = bool(following.number) or following.owner or following.text.endswith(":")
+    return first or not parts
 
 
 # --- where the format says the level ---------------------------------------------------------
@@ -132,8 +138,14 @@ class _Region:
         self._placed.append((heading, section))
         if heading.recurs:
             self._give_table_to_owner(section)
-        if not heading.owner and (not heading.body or _promises_parts(heading.body)):
+        bare = not heading.body and not self._leads_to_list(index)
+        if not heading.owner and (bare or (heading.body and _promises_parts(heading.body))):
             self._containers.add(id(section))
+
+    def _leads_to_list(self, index: int) -> bool:
+        """True when the next line announces a list, which is then all that this heading has."""
+        after = self._headings[index + 1 : index + 2]
+        return any(heading.text.endswith(":") for heading in after)
 
     def _parent(self, index: int) -> Section:
         heading = self._headings[index]

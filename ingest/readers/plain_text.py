@@ -226,7 +226,7 @@ def _cells(raw: str) -> list[str] | None:
     cells = words.split("\t")
     if not fold(cells[0]) and sum(bool(fold(c)) for c in cells) < 2:
         return None
-    if len(cells) == 2 and (is_bullet(cells[0]) or split_number(f"{cells[0].strip()} x")[0]):
+    if len(cells) == 2 and (is_bullet(cells[0]) or split_number(f"{cells[0].strip()} x")[1] == "x"):
         return None
     return cells
 

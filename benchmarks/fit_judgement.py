@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.table import Table
 
 from benchmarks.bench import ROOT
-from benchmarks.judged_examples import Asked, read_examples
+from benchmarks.judged_examples import Asked, read_examples, unlike
 from benchmarks.logistic import Weights, fit_answering, fit_ranking, reached
 from benchmarks.question_sets import HELD_APART, question_sets
 from benchmarks.table import show
@@ -22,6 +22,7 @@ from knowledge.judging import ANSWERING, ENOUGH, RANKING
 
 WEIGHTS = ROOT / "knowledge" / "judgement_weights.py"
 _SAYS = "The weights of the two judgements, as `python -m benchmarks.fit_judgement` writes them."
+_FRESH = ", unlike any fitted on"
 _NEVER_FITTED = ("samples",)
 
 
@@ -44,6 +45,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="truenorth-fit-") as folder:
         examples = read_examples(question_sets(), Path(folder))
     train = [one for name, asked in examples.items() if name not in apart for one in asked]
+    for name in sorted(apart.intersection(examples)):
+        fresh = unlike(examples[name], train)
+        if fresh and len(fresh) < len(examples[name]):
+            examples[f"{name}{_FRESH}"] = fresh
+            apart.add(f"{name}{_FRESH}")
     ranking = fit_ranking(train)
     answering = fit_answering(train, ranking)
     show(_table("fitted now", examples, apart, ranking, answering))

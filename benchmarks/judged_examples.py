@@ -11,8 +11,11 @@ from benchmarks.question_sets import QuestionSet, opened
 from bot.evaluation import ABSENT, UNSAFE, EvalQuestion
 from knowledge.embedding import SentenceEmbedder
 from knowledge.judging import judge
+from knowledge.wording import content_stems
 
 _CONSIDERED = 12
+_ALIKE = 0.5
+"""Share of the telling words of either that both questions have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,24 @@ def read_examples(sets: Sequence[QuestionSet], folder: Path) -> dict[str, list[A
             one.name: [_asked(q, ready) for q in one.questions() if q.kind != UNSAFE]
             for one, ready in opened(list(sets), embedder, folder, stack)
         }
+
+
+def unlike(asked: Sequence[Asked], others: Sequence[Asked]) -> list[Asked]:
+    """Those that ask something none of the others asks in much the same words.
+
+    People ask the same things: questions held apart are only a fair trial where they differ.
+    """
+    known = [frozenset(content_stems(one.question.question)) for one in others]
+    return [
+        one
+        for one in asked
+        if not any(_alike(frozenset(content_stems(one.question.question)), k) for k in known)
+    ]
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    either = len(one | other)
+    return either > 0 and len(one & other) / either >= _ALIKE
 
 
 def _asked(question: EvalQuestion, ready: Premises) -> Asked:

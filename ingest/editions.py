@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from ingest.blocks import Block, BlockKind, ReadDocument
-from ingest.passages import clean
+from ingest.drafts import clean
 from programme.documents import Edition, EditionStatus, Period
 from programme.errors import RuleBroken
 

@@ -1,9 +1,11 @@
 """A section of a document: a heading with what stands under it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.blocks import Block
+from ingest.blocks import Block, BlockKind
+from ingest.headings import Heading, alike
 
 
 @dataclass(slots=True)
@@ -46,3 +48,36 @@ class Section:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def attach(parent: Section, heading: Heading) -> Section:
+    """Hang a heading with what stands under it on its parent, and say which section it is."""
+    text = heading.text
+    announces = text if text.endswith(":") else None
+    section = Section(
+        title=re.sub(r"[\s:]+$", "", text),
+        page=heading.block.page,
+        source=heading.block.source,
+        announces=announces,
+        announced=heading.announced
+        or any(s.announced and alike(s.title, text) for s in parent.children),
+        recurs=heading.recurs,
+        parent=parent,
+        body=heading.body,
+    )
+    parent.children.append(section)
+    if announces:
+        _give_back(section)
+    return section
+
+
+def _give_back(section: Section) -> None:
+    """What comes after the thing announced stands under the heading above again."""
+    body = section.body
+    end = next((i for i, b in enumerate(body) if b.kind is not body[0].kind), len(body))
+    if body and body[0].kind is BlockKind.PARAGRAPH:
+        end = 1
+    rest = body[end:]
+    del body[end:]
+    if rest and section.parent is not None:
+        section.parent.children.append(Section(title="", parent=section.parent, body=rest))

@@ -495,6 +495,12 @@ def test_one_style_for_all_headings_leaves_their_form_to_tell():
     assert tree(outline(titled)) == tree(of_text(RECURRING))
 
 
+def test_one_style_for_all_headings_is_believed_where_none_recurs(tmp_path):
+    text = "# A plan\n\n## Part one\n\n## Details\n\nWords.\n\n## For us\n\nWords.\n"
+
+    assert tree(of_markdown(text, tmp_path)) == ["Part one", "Details", "For us"]
+
+
 def test_type_sizes_tell_levels_where_nothing_else_does():
     sizes = [("A plan", 20.0), ("Harbours", 16.0), ("Piers", 13.0), ("Ferries", 16.0)]
     blocks: list[Block] = []
@@ -502,7 +508,9 @@ def test_type_sizes_tell_levels_where_nothing_else_does():
         blocks.append(Block(BlockKind.HEADING, title, title, size=size))
         blocks.append(Block(BlockKind.PARAGRAPH, "Some words.", "Some words.", size=10.0))
 
-    assert tree(outline(blocks)) == [["A plan", ["Harbours", "Piers"], "Ferries"]]
+    root = outline(blocks)
+    assert [block.text for block in root.body] == ["A plan", "Some words."]
+    assert tree(root) == [["Harbours", "Piers"], "Ferries"]
 
 
 @pytest.mark.parametrize("blocks", [[], [Block(BlockKind.PARAGRAPH, "Words.", "Words.")]])

@@ -19,12 +19,14 @@ from programme.errors import RuleBroken
 CATALOGUE = "catalogue.toml"
 _YEAR = r"(20[0-4]\d)"
 _SPAN = re.compile(rf"\b{_YEAR}\s*(?:to|until|[-–—/])\s*(?:20)?(\d\d)\b(?!\d|,\d|%)")
-_SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?!\d|,\d|%)")
+_SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?![\w%]|,\d)")
 _KIND_WORDS = (
     "strategy policy procedure protocol charter framework guideline guidance handbook report "
     "review update plan brief statement measures scorecard programme agreement standard workbook"
 )
-_KIND = re.compile(rf"\b({'|'.join(_KIND_WORDS.split())})(?:s|ies)?\b", re.IGNORECASE)
+_KINDS = {kind: kind for kind in _KIND_WORDS.split()}
+_KINDS |= {(k[:-1] + "ies" if k.endswith("y") else f"{k}s"): k for k in list(_KINDS)}
+_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b", re.IGNORECASE)
 # These qualify any strategy or plan without making it another kind of document.
 _GENERAL_WORDS = (
     "a an and annual our the this of for in to with trust trust's nhs year years one two three "
@@ -145,6 +147,7 @@ def _title(document: ReadDocument, opening: Sequence[Block]) -> str | None:
         for b in opening
         if b.kind in (BlockKind.HEADING, BlockKind.LINE, BlockKind.PARAGRAPH)
         and len(b.text.split()) <= 16
+        and (b.kind is BlockKind.HEADING or not b.text.rstrip().endswith((".", ",", ";")))
     ]
     ranked = sorted(
         enumerate(lines),
@@ -168,7 +171,7 @@ def _kind(title: str, owner: str | None) -> str | None:
     found = list(_KIND.finditer(title))
     if not found:
         return None
-    noun = found[-1].group(1).casefold()
+    noun = _KINDS[found[-1].group(1).casefold()]
     before = re.findall(r"[A-Za-z']+", title[: found[-1].start()].rpartition(":")[2])
     general = _GENERAL | set(re.findall(r"[a-z']+", (owner or "").casefold()))
     kept = [w.casefold() for w in before if w.casefold() not in general and not w.isupper()]

@@ -1,9 +1,14 @@
 """A language model over the wire: the real LangChain classes, real HTTP, no network."""
 
 import logging
+import os
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +19,7 @@ from knowledge.settings import KnowledgeSettings
 from programme.errors import RuleBroken, Unavailable
 from tests.knowledge.serving_models import MODEL, PROVIDERS, ModelService, serving
 
+REPOSITORY = Path(__file__).parent.parent.parent
 SAID = "Letters are answered within 5 days [1]."
 KEYS = (
     "OPENAI_API_KEY",
@@ -231,18 +237,43 @@ def test_a_service_of_this_machine_is_reached_past_any_proxy(
         assert proxy.received == []
 
 
+ASKS_ONCE = """
+from knowledge.language_model import LanguageModel
+from knowledge.model_services import service_of
+from knowledge.settings import KnowledgeSettings
+from langchain_core.tracers.langchain import wait_for_all_tracers
+
+model = LanguageModel(service_of(KnowledgeSettings(_env_file=None)))
+print(model.reply("Rules.", "{}"))
+model.close()
+wait_for_all_tracers()
+"""
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
-def test_tracing_that_is_switched_on_sees_nothing(
-    provider: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with serving(provider, "traced") as tracer:
-        monkeypatch.setenv("LANGSMITH_TRACING", "true")
-        monkeypatch.setenv("LANGSMITH_API_KEY", "made-up")
-        monkeypatch.setenv("LANGSMITH_ENDPOINT", f"http://127.0.0.1:{tracer.port}")
-        with serving(provider, SAID) as service, model_of(service) as model:
-            assert model.reply("Rules.", "{}") == SAID
-        time.sleep(0.5)  # a tracer sends in the background
-        assert tracer.received == []
+def test_tracing_that_is_switched_on_sees_nothing(provider: str) -> None:
+    """In a process of its own: LangSmith remembers its settings and sends in the background."""
+    with socket.create_server(("127.0.0.1", 0)) as tracer, serving(provider, SAID) as service:
+        tracer.setblocking(False)
+        surroundings = {
+            "TRUENORTH_LANGUAGE_MODEL": service.setting,
+            "TRUENORTH_LANGUAGE_MODEL_URL": service.url,
+            "LANGSMITH_TRACING": "true",
+            "LANGSMITH_API_KEY": "made-up",
+            "LANGSMITH_ENDPOINT": f"http://127.0.0.1:{tracer.getsockname()[1]}",
+        }
+        done = subprocess.run(
+            [sys.executable, "-c", ASKS_ONCE],
+            cwd=REPOSITORY,
+            env={**os.environ, **surroundings},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.stdout.strip() == SAID, done.stderr
+        with pytest.raises(BlockingIOError):
+            tracer.accept()
 
 
 @pytest.mark.parametrize(

@@ -249,6 +249,35 @@ def test_a_part_that_is_not_worded_keeps_its_own_words() -> None:
     ]
 
 
+def test_two_editions_side_by_side_keep_their_order() -> None:
+    asked = answer(
+        Statement(LETTERS, (0,)),
+        Statement(OLD_LETTERS, (1,)),
+        citations=(citation(LETTERS_PASSAGE), citation(OLD_PASSAGE, current=False)),
+    )
+    result, _ = worded(f"70% of letters within 9 days [2]. {GOOD}", asked)
+    assert [s.citations for s in result.statements] == [(0,), (1,), ()]
+
+
+def test_what_the_assistant_says_of_a_heading_is_not_sent() -> None:
+    asked = answer(
+        Statement(LETTERS, (0,)),
+        Statement("This stands under: Letters.", (1,)),
+        citations=(citation(LETTERS_PASSAGE), citation(LETTERS_PASSAGE, quote="Letters")),
+    )
+    result, service = worded(f"{GOOD} Letters [2].", asked)
+    assert [s.text for s in result.statements] == [SHORT, "This stands under: Letters.", NOTE]
+    material = json.loads(service.received[0].body["messages"][1]["content"])
+    assert [quote["text"] for quote in material["quotes"]] == [LETTERS]
+
+
+def test_a_figure_is_written_as_the_quote_writes_it() -> None:
+    thousand = passage("We will answer 1000 letters.", "thousand")
+    asked = answer(Statement(thousand.source, (0,)), citations=(citation(thousand),))
+    result, _ = worded("We will answer 1,000 letters [1].", asked, thousand)
+    assert result == asked
+
+
 def test_lists_stay_whole_and_are_not_sent() -> None:
     listed = passage("We will: • write • ring", "list", kind=PassageKind.LIST)
     asked = answer(

@@ -155,13 +155,16 @@ def quotation_drafts(path: tuple[str, ...], run: Sequence[Block]) -> Iterator[Dr
             name = block
             continue
         offset = len(name.source) + 1 if name else 0
+        # What was said lies within the quotation marks, which not every format has.
+        said = max(block.source.find(block.text), 0)
+        inner = block.text if block.text in block.source else block.source
         yield Draft(
             kind=PassageKind.QUOTATION,
             section=path,
             page=block.page,
             lead_in=f"{block.speaker}:" if block.speaker else None,
             source=f"{name.source} {block.source}" if name else block.source,
-            units=_sentences(block.source, offset),
+            units=_sentences(inner, offset + said),
         )
         name = None
 

@@ -33,7 +33,7 @@ def indexed_text(passage: Passage) -> SpannedText:
     label: str | None = None
     for unit in passage.units:
         if unit.label and unit.label != label:
-            text = f"{text}. {unit.label}:"
+            text = f"{text}. {unit.label}:" if text else f"{unit.label}:"
         label = unit.label
         joined = f"{text} " if text.endswith((".", ":", "!", "?")) else f"{text}. "
         joined = joined if text else ""

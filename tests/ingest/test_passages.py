@@ -21,15 +21,8 @@ from knowledge.embedding import SentenceEmbedder
 from knowledge.indexing import indexed_text
 from knowledge.settings import KnowledgeSettings
 from programme.documents import Passage, PassageKind
-from tests.ingest.readers.typesetting import (
-    SETTERS,
-    Heading,
-    Items,
-    Piece,
-    Quoted,
-    Running,
-    Table,
-)
+from tests.ingest.readers.typesetting import SETTERS
+from tests.ingest.typeset_anew import set_with_levels
 
 LIMITS = IngestSettings()
 STRATEGIES = ["doing-well-together-2026-2031.txt", "kmpt-3-year-strategy-2023-2026.txt"]
@@ -114,6 +107,7 @@ def test_a_quotation_is_marked_and_never_joined_to_what_is_beside_it():
 
     assert said.kind is PassageKind.QUOTATION
     assert said.source == "“I only see the sea.”"
+    assert [said.quote(0, 0)] == [unit.text for unit in said.units] == ["I only see the sea."]
     assert (before.kind, after.kind) == (PassageKind.PROSE, PassageKind.PROSE)
 
 
@@ -390,38 +384,6 @@ def test_every_indexed_text_of_a_strategy_fits_the_models_window(name, shared):
 
 
 # --- typeset anew ----------------------------------------------------------------------------
-
-
-def set_with_levels(path: Path) -> list[Piece]:
-    """A strategy as an author with styles would set it: headings at the depth they stand at."""
-    document = read_document(path, sniff(path).format, LIMITS)
-    root = outline(document.blocks)
-    pieces: list[Piece] = []
-    for section in root.walk():
-        if section.title:
-            pieces.append(Heading(min(len(section.path) + 1, 6), clean(section.source)))
-        for number, block in enumerate(section.body):
-            _set(pieces, block, title=section is root and number == 0)
-    return pieces
-
-
-def _set(pieces: list[Piece], block: Block, *, title: bool) -> None:
-    last = pieces[-1] if pieces else None
-    if block.kind is BlockKind.ITEM:
-        items_ = (*last.items, block.text) if isinstance(last, Items) else (block.text,)
-        pieces[-1:] = [Items(items_)] if isinstance(last, Items) else [last, Items(items_)]  # type: ignore[list-item]
-    elif block.kind is BlockKind.ROW:
-        row = tuple(cell.items or cell.text for cell in block.cells)
-        if isinstance(last, Table) and last.header == block.header:
-            pieces[-1] = Table(last.header, (*last.rows, row))
-        else:
-            pieces.append(Table(block.header, (row,)))
-    elif block.kind is BlockKind.QUOTATION:
-        pieces.append(Quoted(block.text))
-    elif title:
-        pieces.append(Heading(1, block.text))
-    else:
-        pieces.append(Running(block.text))
 
 
 def gist(found: list[Passage]) -> list[tuple[str, ...]]:

@@ -31,6 +31,11 @@ _A_DATE = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]m\b",
     re.IGNORECASE,
 )
+_A_MOMENT = re.compile(
+    r"\b(?:day one|from the (?:start|outset)|as soon as|immediately|straight away|on (?:arrival|"
+    r"admission|discharge|referral)|at (?:admission|discharge|referral|once)|within \w+)\b",
+    re.IGNORECASE,
+)
 _A_DURATION = re.compile(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:\w+\s+)?"
     r"(?:hours?|days?|weeks?|months?|years?)\b",
@@ -93,7 +98,10 @@ def fits(question: Question, text: str, heading: str) -> float:
     if wanted is Wanted.DATE:
         if _A_DATE.search(_without(question, text)):
             return 1.0
-        return 0.6 if question.asks_how_soon and _A_DURATION.search(_without(question, text)) else 0.0
+        rest = _without(question, text)
+        if question.asks_how_soon and (_A_DURATION.search(rest) or _NUMBER_WITH_UNIT.search(rest)):
+            return 1.0
+        return 0.4 if _A_MOMENT.search(rest) else 0.0
     if wanted is Wanted.MONEY:
         pattern = _MONEY_ONLY if question.asks_pounds else _AN_AMOUNT
         return 1.0 if pattern.search(text) else 0.0

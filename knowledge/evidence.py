@@ -203,7 +203,7 @@ def weigh(
     total = float(weights.sum()) or 1.0
     same = max((_same(leaf, question) for leaf in prepared.leaves), default=0.0)
     # A question of small words only ("who are we?") can still be a heading's very words.
-    by_name = same if total < _NO_SUBJECT else 0.0
+    by_name = same if float(weights.sum()) < _NO_SUBJECT else 0.0
     near = _nearness(term_vectors, prepared.words)
     head = _matches(question.terms, prepared.head, near)
     own = [_matches(question.terms, piece, near) for piece in prepared.units]

@@ -17,7 +17,7 @@ from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.wording import stem, words
 from programme.documents import PassageKind
 
-__all__ = ["ANSWERING", "ENOUGH", "RANKING", "Judged", "judge", "logit"]
+__all__ = ["ANSWERING", "ENOUGH", "RANKING", "Judged", "judge", "logit", "rank_of"]
 
 _HARD = frozenset(
     (
@@ -32,6 +32,7 @@ _HARD = frozenset(
     )
 )
 _NAMES_PARTS = 0.35
+_SURENESS_COUNTS = 0.6
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -107,9 +108,20 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "leaf_within": evidence.leaf_within,
             "opens_by_heading": float(evidence.opens)
             * max(evidence.leaf_same, evidence.leaf * by_heading),
-            "opens_meaning": float(evidence.opens and question.asks_meaning) * evidence.leaf,
+            "opens_meaning": float(
+                evidence.opens and question.asks_meaning and question.wanted is Wanted.STATEMENT
+            )
+            * evidence.leaf
+            * evidence.head,
             "list_for_list": float(wants_list and is_list),
             "list_for_other": float(not wants_list and is_list),
+            "list_by_heading": evidence.head
+            if wants_list and (is_list or passage.kind is PassageKind.OUTLINE)
+            else 0.0,
+            "list_by_item": max(0.0, best.own - evidence.head) if wants_list else 0.0,
+            "right_number": float(
+                question.enumerates > 1 and len(evidence.units) == question.enumerates
+            ),
             "prose_for_list": float(wants_list and not is_list),
             "outline": float(passage.kind is PassageKind.OUTLINE),
             "outline_for_list": float(passage.kind is PassageKind.OUTLINE and wants_list),
@@ -177,6 +189,11 @@ def defines(question: Question, text: str) -> float:
 
 
 _DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provides", "describes"))
+
+
+def rank_of(judged: Judged) -> float:
+    """What the passages of a question are ordered by: both judgements, the ranking first."""
+    return logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
 
 
 def logit(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -14,10 +14,10 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.wording import content_stems
+from knowledge.wording import content_stems, stems
 from programme.documents import Passage, PassageKind
 
-FORMAT = 3
+FORMAT = 4
 """Raised when words are split or weighed differently: an older cache is then not read."""
 
 _ASIDE_SECONDS = 3600
@@ -29,6 +29,11 @@ def lexical_text(passage: Passage) -> str:
     return " ".join((*passage.section, passage.text))
 
 
+def heading_key(text: str) -> str:
+    """What a heading and a question share when they are the same words, small ones included."""
+    return " ".join(sorted(set(stems(text))))
+
+
 @dataclass(frozen=True, slots=True)
 class LexicalIndex:
     """BM25 scores of a question against every passage of a generation.
@@ -38,6 +43,7 @@ class LexicalIndex:
         superseded: by row, whether the passage's edition is no longer in force.
         rarity: how telling a stem is, 0 to 1.
         openings: the passages that are the first under their heading.
+        headings: the openings under a heading, by the heading's words in any order.
         firsts: each document's first passage, which is its title page where it has one.
     """
 
@@ -47,6 +53,7 @@ class LexicalIndex:
     rarity: dict[str, float]
     firsts: dict[str, str]
     openings: frozenset[str]
+    headings: dict[str, list[str]]
 
     @classmethod
     def build(cls, passages: Iterable[tuple[Passage, bool]]) -> "LexicalIndex":
@@ -57,6 +64,7 @@ class LexicalIndex:
         rows: list[list[int]] = []
         firsts: dict[str, str] = {}
         openings: set[str] = set()
+        headings: dict[str, list[str]] = {}
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for passage, superseded in passages:
             ids.append(passage.id)
@@ -66,8 +74,10 @@ class LexicalIndex:
             if passage.kind is not PassageKind.OUTLINE and place not in seen:
                 seen.add(place)
                 openings.add(passage.id)
-            stems = content_stems(lexical_text(passage))
-            rows.append([vocabulary.setdefault(s, len(vocabulary)) for s in stems])
+                if passage.section:
+                    headings.setdefault(heading_key(passage.section[-1]), []).append(passage.id)
+            roots = content_stems(lexical_text(passage))
+            rows.append([vocabulary.setdefault(s, len(vocabulary)) for s in roots])
         index = None
         if vocabulary:
             index = bm25s.BM25(method="lucene", k1=1.2, b=0.6)
@@ -79,19 +89,20 @@ class LexicalIndex:
             rarity=_rarity(rows, vocabulary),
             firsts=firsts,
             openings=frozenset(openings),
+            headings=headings,
         )
 
-    def search(self, stems: Sequence[str]) -> NDArray[np.float32]:
+    def search(self, asked: Sequence[str]) -> NDArray[np.float32]:
         """The score of every row for these stems; zeros where none is known."""
-        known = [s for s in stems if s in self.rarity]
+        known = [s for s in asked if s in self.rarity]
         if self.scores is None or not known:
             return np.zeros(len(self.ids), dtype=np.float32)
         found: NDArray[np.float32] = self.scores.get_scores(known)
         return found
 
-    def best(self, stems: Sequence[str], n: int) -> list[tuple[int, float]]:
+    def best(self, asked: Sequence[str], n: int) -> list[tuple[int, float]]:
         """The `n` rows that score highest, best first, none that score nothing."""
-        scores = self.search(stems)
+        scores = self.search(asked)
         n = min(n, len(scores))
         if n == 0:
             return []
@@ -115,6 +126,7 @@ class LexicalIndex:
                         "rarity": self.rarity,
                         "firsts": self.firsts,
                         "openings": sorted(self.openings),
+                        "headings": self.headings,
                     }
                 ),
                 encoding="utf-8",
@@ -141,6 +153,7 @@ class LexicalIndex:
                 rarity=rows["rarity"],
                 firsts=rows["firsts"],
                 openings=frozenset(rows["openings"]),
+                headings=rows["headings"],
             )
         except (OSError, ValueError, KeyError):
             return None

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from knowledge.lexical import LexicalIndex
 from knowledge.questions import Question, analyse
 from knowledge.retrieval import Found, Retrieved, retrieve
 from knowledge.settings import KnowledgeSettings
+from knowledge.spelling import nearest_known
 from knowledge.vectors import VectorHome, VectorIndex, open_home
 from knowledge.wording import stem
 from programme.answers import Answer
@@ -42,6 +43,7 @@ class Served:
     documents: dict[str, Document]
     lexical: LexicalIndex
     vectors: VectorIndex
+    respell: Callable[[str], str | None]
     prepared: "OrderedDict[str, Prepared]" = field(default_factory=OrderedDict)
 
 
@@ -135,7 +137,7 @@ class Library:
         """The passages that speak most for a question, weighed, best first."""
         served = self._current()
         asked = self._analyse(served, question)
-        vector, meanings = self._embedder.embed_question(question, asked.places)
+        vector, meanings = self._embedder.embed_question(asked.core, asked.places)
         found = Found(
             lexical=served.lexical,
             nearest=served.vectors.nearest,
@@ -155,7 +157,9 @@ class Library:
     def _analyse(self, served: Served, question: str) -> Question:
         rarity = served.lexical.rarity
         editions = {key: d.edition for key, d in served.documents.items()}
-        return analyse(question, self._aliases, lambda s: rarity.get(s, 1.0), editions)
+        return analyse(
+            question, self._aliases, lambda s: rarity.get(s, 1.0), editions, served.respell
+        )
 
     def _current(self) -> Served:
         with self._readings() as work:
@@ -182,8 +186,13 @@ class Library:
         if self._retired is not None:
             self._retired.close()
         self._retired = self._served.vectors if self._served else None
+        meant = nearest_known(lexical.rarity)
         self._served = Served(
-            generation=generation, documents=documents, lexical=lexical, vectors=vectors
+            generation=generation,
+            documents=documents,
+            lexical=lexical,
+            vectors=vectors,
+            respell=lambda word: None if word in lexical.rarity else meant(word),
         )
         log.info("serving generation %s: %d passages", generation.id, generation.passages)
 

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 
 from knowledge.answer_kinds import fits
 from knowledge.evidence import Evidence, is_short_row
-from knowledge.judging import ANSWERING, ENOUGH, RANKING, Judged, heading_of, judge, logit, unit_score
+from knowledge.judging import (
+    ANSWERING,
+    ENOUGH,
+    Judged,
+    heading_of,
+    judge,
+    rank_of,
+    unit_score,
+)
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.retrieval import Retrieved
 from knowledge.wording import content_stems
 from programme.documents import PassageKind
 
 _SHOWN_AT_MOST = 3
-_CLOSE = 1.6
+_CLOSE = 3.0
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
-_SECOND_ENOUGH = 0.30
+_SECOND_ENOUGH = 0.20
 _SHORT_PROSE = 60
 _LEANS_BACK = re.compile(
     r"^(?:this|that|these|those|it|they|their|he|she|such|here|there|during this|as a result|"
@@ -23,6 +31,7 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 _BY_HEADING = 0.72
+_NEARLY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
     """Choose what to show for a question, or nothing but the nearest thing."""
     question = retrieved.question
     judged = judge(question, retrieved.evidence[:considered])
-    ranked = sorted(judged, key=lambda j: -logit(j.features, RANKING))
+    ranked = sorted(judged, key=lambda j: -rank_of(j))
     if not ranked:
         return Picked()
     if question.wish is EditionWish.BOTH:
@@ -67,12 +76,25 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
         superseded = _shown(question, [j for j in ranked if not _is_current(j)])
     else:
         asked = [j for j in ranked if _is_asked(question, j)]
-        shown = _shown(question, asked)
+        shown = _shown(question, _current_first(question, asked))
         first_is_current = bool(shown) and shown[0].evidence.document.edition.is_current
         current, superseded = (shown, ()) if first_is_current else ((), shown)
     if current or superseded:
         return Picked(current=current, superseded=superseded)
     return Picked(nearest=_pick(question, ranked[0]))
+
+
+def _current_first(question: Question, ranked: list[Judged]) -> list[Judged]:
+    """The current edition leads where it answers nearly as surely as the superseded one."""
+    if question.wish is not EditionWish.EITHER or not ranked or _is_current(ranked[0]):
+        return ranked
+    needed = max(ENOUGH, _NEARLY * ranked[0].sureness(ANSWERING))
+    rival = next((j for j in ranked if _is_current(j)), None)
+    if rival is None or rival.sureness(ANSWERING) < needed:
+        return ranked
+    if rival.features["covered"] < _NEARLY * ranked[0].features["covered"]:
+        return ranked
+    return [rival, *(j for j in ranked if j is not rival)]
 
 
 def _is_current(judged: Judged) -> bool:
@@ -97,9 +119,9 @@ def _shown(question: Question, ranked: Sequence[Judged]) -> tuple[Pick, ...]:
     picks = [first]
     if first.whole and len(first.units) > 1:
         return (first,)
-    lead = logit(ranked[0].features, RANKING)
+    lead = rank_of(ranked[0])
     for other in ranked[1:]:
-        if len(picks) == _SHOWN_AT_MOST or lead - logit(other.features, RANKING) > _CLOSE:
+        if len(picks) == _SHOWN_AT_MOST or lead - rank_of(other) > _CLOSE:
             break
         candidate = _pick(question, other)
         same_edition = _is_current(other) == _is_current(ranked[0])

@@ -55,7 +55,7 @@ class Term:
         word: the word as asked, folded.
         others: stems of what else it is called; each tuple counts when all of it is there.
         weight: how much it tells, 0 to 1.
-        place: where the word stands in the question, start and end.
+        place: where the word stands in the question's core, start and end.
     """
 
     stem: str
@@ -70,6 +70,8 @@ class Question:
     """A question, taken apart.
 
     Attributes:
+        text: as asked.
+        core: without who is asking and what for.
         counted: for "how many X", the stems of X.
         about_editions: document ids of the editions the question names by their period.
         stems: of all its words, small ones included.
@@ -85,6 +87,7 @@ class Question:
     """
 
     text: str
+    core: str
     terms: tuple[Term, ...]
     wanted: Wanted
     wish: EditionWish
@@ -104,7 +107,7 @@ class Question:
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """Where the terms stand in the question's text, in the order of the terms."""
+        """Where the terms stand in the question's core, in the order of the terms."""
         return tuple(t.place for t in self.terms)
 
     @property
@@ -237,7 +240,7 @@ _TITLED = re.compile(
     r"\b(?:chief|directors?|officer|guardian|secretary|ceo|governor|matron|chief exec\w*)\b"
 )
 _MONEY = re.compile(
-    r"\bbudgets?\b|\bcosts?\b|\bprice\b|\bpounds\b|£|\bsalar(?:y|ies)\b|\bpay rate\b|"
+    r"\b(?:what|how much|how big|size of)\b.*\bbudgets?\b|\bcosts?\b|\bprice\b|\bpounds\b|£|\bsalar(?:y|ies)\b|\bpay rate\b|"
     r"\bhow much (?:money|capital|funding|cash|income|investment)\b|"
     r"\bhow much (?!(?:\w+ )?time\b).*\b(?:cost|costs|pay|paid|save|saved|claim|worth|spend|spent|rent|charged?)\b|"
     r"\b(?:starting|basic|hourly) (?:pay|salary)\b|\bwhat (?:did|do|does|will) (?:we|it|they|the trust) (?:spend|pay|cost)\b|"
@@ -278,6 +281,9 @@ _LIST = re.compile(
     r"|\bwhat(?:'s| is) (?:\w+ ){0,3}?(?:different|included|measured)\b|\bmeasures of success\b|\bsuccess measures?\b"
 )
 _SECTION = re.compile(
+    r"\b(?:which|what) (?:[\w'-]+ ){1,3}?(?:covers|cover|deals? with|mentions?|"
+    r"(?:does|do|is|are|would) .*\b(?:come|comes|fall|falls|sit|sits|belong|belongs) (?:under|within|to|in)|"
+    r"(?:does|do|is|are) .*\bunder(?=\s*\??$))\b|"
     r"\b(?:which|what) (?:of (?:the|our) )?(?:[\w'-]+ )?(?:true norths?|aims?|ambitions?|pillars?|"
     r"enablers?|sections?|priorit(?:y|ies)|objectives?|headings?|chapters?|parts?|themes?|"
     r"domains?)\b (?:[\w&'-]+ ){0,9}?(?:under|covers?|covered|fall|falls|falling|belongs?|deals?|"
@@ -291,25 +297,48 @@ _VOICES = re.compile(
 _MISSING_APOSTROPHE = re.compile(r"\b(what|who|how|where|when|that|it)s\b(?!')")
 
 
+_PREAMBLE = re.compile(
+    r"^(?:hi|hello|hey|sorry|quick|just|ok|okay|so|please|morning|afternoon|"
+    r"i|i'm|im|i am|i've|as|my|we're|someone|somebody|a|an|new|student|[\w' -]{0,40}\b(?:here|asking))\b"
+    r"[^?]*?(?:[:;,.–—-]\s+|\bso\s+)(?=(?:what|how|who|when|where|which|why|is|are|do|does|did|can|could|"
+    r"will|has|have|list|name|tell me|remind me|whose|by when|in|under)\b)",
+    re.IGNORECASE,
+)
+
+
+def without_preamble(text: str) -> str:
+    """The question without who asks it and what for ("I'm new here: what …?")."""
+    rest = _PREAMBLE.sub("", text, count=1).strip()
+    return rest if len(words(rest)) >= _SHORTEST_CORE else text
+
+
+_SHORTEST_CORE = 4
+
+
 def analyse(
     text: str,
     aliases: Aliases,
     rarity: Callable[[str], float],
     editions: Mapping[str, Edition],
+    respell: Callable[[str], str | None] = lambda _: None,
 ) -> Question:
     """Take a question apart.
 
     Args:
         rarity: how telling a stem is in the documents, 0 to 1 (1 for one they do not hold).
         editions: the editions that can be asked about, by document id.
+        respell: the stem that an unknown one was probably meant to be, or None.
     """
     folded = _MISSING_APOSTROPHE.sub(r"\1's", fold(text))
-    tokens = tuple(words(text))
+    core = without_preamble(text)
+    tokens = tuple(words(core))
     wish, named = _edition_wish(folded, editions)
-    terms = _terms(text, tokens, bool(named), aliases, rarity)
+    terms = _terms(core, tokens, bool(named), aliases, rarity, respell)
+    folded = _MISSING_APOSTROPHE.sub(r"\1's", fold(core))
     wanted = _wanted(folded)
     return Question(
         text=text,
+        core=core,
         terms=terms,
         wanted=wanted,
         wish=wish,
@@ -335,6 +364,7 @@ def _terms(
     names_edition: bool,
     aliases: Aliases,
     rarity: Callable[[str], float],
+    respell: Callable[[str], str | None],
 ) -> tuple[Term, ...]:
     hits = aliases.found(tokens)
     spans = {i: (start, end, others) for start, end, others in hits for i in range(start, end)}
@@ -350,6 +380,8 @@ def _terms(
         if is_stop_word(word):
             continue
         root = stem(word)
+        if word not in _LIGHT and word not in _FRAME and (meant := respell(root)):
+            root = meant
         others: tuple[tuple[str, ...], ...] = ()
         if place in spans:
             others = tuple(phrase_stems(phrase) for phrase in spans[place][2])
@@ -412,12 +444,14 @@ def _modality(folded: str) -> Modality:
 def _counted(folded: str) -> tuple[str, ...]:
     """The stems of what "how many" counts: the nouns up to the verb."""
     found = re.search(
-        r"\bhow many ((?:[\w&'-]+ ?){1,5})|\bnumber of ((?:[\w&'-]+ ?){1,4})", folded
+        r"\b(?:how many|number of|(?:percentage|proportion|share|per cent|percent|fraction|%) of)"
+        r" (?:the |our |all )?((?:[\w&'-]+ ?){1,5})",
+        folded,
     )
     if not found:
         return ()
     counted: list[str] = []
-    for word in words(found.group(1) or found.group(2)):
+    for word in words(found.group(1)):
         if is_stop_word(word) or (word in _LIGHT and counted):
             break
         counted.append(stem(word))

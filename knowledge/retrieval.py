@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 
 from knowledge.embedding import Vector
 from knowledge.evidence import Evidence, Prepared, weigh
-from knowledge.lexical import LexicalIndex
+from knowledge.lexical import LexicalIndex, heading_key
 from knowledge.questions import EditionWish, Question
 from programme.documents import PassageKind
 
 _FROM_WORDS = 30
 _FROM_MEANING = 30
+_WEIGHED = 28
 _LEXICAL, _MEANING, _COVERAGE = 0.30, 0.30, 0.40
 _PREFERENCE = 0.12
 _WRONG_EDITION = 0.5
@@ -51,6 +52,8 @@ def retrieve(
     best = words[0][1] if words else 1.0
     lexical = {found.lexical.ids[row]: score / best for row, score in words}
     ids = list(dict.fromkeys([*lexical, *(id_ for id_, _ in near)]))
+    named = found.lexical.headings.get(heading_key(question.core), [])
+    ids = list(dict.fromkeys([*named, *_likeliest(ids, lexical, dict(near))]))
     prepared = found.prepare(ids)
     weighed = [
         weigh(
@@ -69,6 +72,17 @@ def retrieve(
     scored = [replace(e, score=_score(question, e, top)) for e in weighed]
     scored.sort(key=lambda e: (-e.score, e.passage.ordinal))
     return Retrieved(question=question, evidence=tuple(scored))
+
+
+def _likeliest(ids: list[str], lexical: dict[str, float], near: dict[str, float]) -> list[str]:
+    """The candidates worth weighing: those that words and meaning together speak for."""
+    top = max(near.values(), default=1.0) or 1.0
+    least = min(near.values(), default=0.0)
+
+    def promise(id_: str) -> float:
+        return lexical.get(id_, 0.0) + max(near.get(id_, least), 0.0) / top
+
+    return sorted(ids, key=promise, reverse=True)[:_WEIGHED]
 
 
 def _score(question: Question, evidence: Evidence, top_cosine: float) -> float:

@@ -54,9 +54,10 @@ def load_aliases(path: Path | None) -> Aliases:
             text = resources.files("knowledge").joinpath("aliases.toml").read_text("utf-8")
         else:
             text = path.read_text(encoding="utf-8")
-        groups = [entry["terms"] for entry in tomllib.loads(text).get("alias", [])]
-        if not all(isinstance(t, str) for group in groups for t in group):
-            raise TypeError
+        groups = [
+            [str.strip(term) for term in entry["terms"]]
+            for entry in tomllib.loads(text).get("alias", [])
+        ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RuleBroken(
             "The glossary cannot be read: write it as [[alias]] entries, each with "

@@ -1,10 +1,13 @@
 """Whether words hold the kind of thing that was asked for: a number, a date, a name, a place."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 from knowledge.questions import Modality, Question, Wanted
 from knowledge.wording import is_stop_word, stem, words
+from knowledge.words import word_list
 
 FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBER_WORD = re.compile(
@@ -88,55 +91,70 @@ _ACTUAL_UNIT = re.compile(
 _CHANGE_ONLY = re.compile(r"\bby\s+(?:a further\s+|at least\s+)?\d[\d.,]*\s?%", re.IGNORECASE)
 
 
+Fits = Callable[[Question, str, str], float]
+
+
 def fits(question: Question, text: str, heading: str) -> float:
-    """How far a unit's words hold the kind of thing asked for: 0 no, 1 yes."""
-    wanted = question.wanted
+    """How far a unit's words hold the kind of thing asked for: 0 no, 1 yes.
+
+    `heading` is what the unit stands under: heading, lead-in and column heading.
+    """
     if text.rstrip().endswith(":"):
         return 0.1  # what it leads up to is somewhere else
-    if wanted is Wanted.NUMBER:
-        return _fits_number(question, text, heading)
-    if wanted is Wanted.DATE:
-        if _A_DATE.search(_without(question, text)):
-            return 1.0
-        rest = _without(question, text)
-        if question.asks_how_soon and (_A_DURATION.search(rest) or _NUMBER_WITH_UNIT.search(rest)):
-            return 1.0
-        return 0.4 if _A_MOMENT.search(rest) else 0.0
-    if wanted is Wanted.MONEY:
-        pattern = _MONEY_ONLY if question.asks_pounds else _AN_AMOUNT
-        return 1.0 if pattern.search(text) else 0.0
-    if wanted is Wanted.INDIVIDUAL:
-        pattern = _OWN_NAME if question.asks_name else _PERSON_NAME
-        return 1.0 if pattern.search(_without_words(question, text)) else 0.0
-    if wanted is Wanted.PERSON:
-        rest = _without_words(question, text)
-        if _BODIES.search(rest) or new_names(question, text):
-            return 1.0
-        return 0.6 if _US.search(text) else 0.2
-    if wanted is Wanted.WHICH:
-        return _fits_which(question, text)
-    if wanted is Wanted.PLACE:
-        return 1.0 if _new_places(question, text) else 0.0
-    if wanted is Wanted.REASON:
-        return 1.0 if _CAUSE.search(text) or _CAUSE_HEADING.search(heading) else 0.6
-    if wanted is Wanted.NAME:
-        return 1.0 if new_names(question, text) else 0.15
-    if wanted is Wanted.CONTACT:
-        return 1.0 if _CONTACT.search(text) else 0.0
-    return 1.0
+    measure = _FITS.get(question.wanted)
+    return measure(question, text, heading) if measure else 1.0
 
 
-_NO_NAMES = frozenset(
-    "nhs uk gp gps trust board it a&e ed i we january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday "
-    "sunday".split()
-)
+def _fits_date(question: Question, text: str, _: str) -> float:
+    rest = _without(question, text)
+    if _A_DATE.search(rest):
+        return 1.0
+    if question.asks_how_soon and (_A_DURATION.search(rest) or _NUMBER_WITH_UNIT.search(rest)):
+        return 1.0
+    return 0.4 if _A_MOMENT.search(rest) else 0.0
+
+
+def _fits_money(question: Question, text: str, _: str) -> float:
+    pattern = _MONEY_ONLY if question.asks_pounds else _AN_AMOUNT
+    return 1.0 if pattern.search(text) else 0.0
+
+
+def _fits_individual(question: Question, text: str, _: str) -> float:
+    pattern = _OWN_NAME if question.asks_name else _PERSON_NAME
+    return 1.0 if pattern.search(_without_words(question, text)) else 0.0
+
+
+def _fits_person(question: Question, text: str, _: str) -> float:
+    if _BODIES.search(_without_words(question, text)) or new_names(question, text):
+        return 1.0
+    return 0.6 if _US.search(text) else 0.2
+
+
+def _fits_place(question: Question, text: str, _: str) -> float:
+    return 1.0 if _new_places(question, text) else 0.0
+
+
+def _fits_reason(_: Question, text: str, heading: str) -> float:
+    return 1.0 if _CAUSE.search(text) or _CAUSE_HEADING.search(heading) else 0.6
+
+
+def _fits_name(question: Question, text: str, _: str) -> float:
+    return 1.0 if new_names(question, text) else 0.15
+
+
+def _fits_contact(_question: Question, text: str, _heading: str) -> float:
+    return 1.0 if _CONTACT.search(text) else 0.0
+
+
+_NO_NAMES = frozenset(word_list("no_names"))
 _CAUSE = re.compile(
     r"\b(?:because|due to|so that|so|as a result|since|to better|in order|reasons?|lead(?:s|ing)? to|"
     r"means?|caus\w+|result\w*|need|when|but|means that|driven by|thanks to|this will|ensur\w+)\b",
     re.IGNORECASE,
 )
-_CAUSE_HEADING = re.compile(r"\b(?:why|reasons?|case for|challenge|reality|context)\b", re.IGNORECASE)
+_CAUSE_HEADING = re.compile(
+    r"\b(?:why|reasons?|case for|challenge|reality|context)\b", re.IGNORECASE
+)
 _IN_A_PLACE = re.compile(r"\b(?:in|at|near|from|outside|between|across|to|on)\s+(?:the\s+)?$")
 
 
@@ -181,7 +199,7 @@ def new_names(question: Question, text: str) -> list[str]:
 _SUCH_AS = re.compile(r"\b(?:such as|including|for example|namely|like|as well as)\b|:|,.*,|, and ")
 
 
-def _fits_which(question: Question, text: str) -> float:
+def _fits_which(question: Question, text: str, _: str) -> float:
     """1 when the text tells the thing asked for apart: by name, in a list, or by what it is."""
     if new_names(question, text) or _SUCH_AS.search(text):
         return 1.0
@@ -189,7 +207,7 @@ def _fits_which(question: Question, text: str) -> float:
         return 0.6
     asked = {t.stem for t in question.terms} | set(question.kind_named)
     tokens = words(text)
-    for before, word in zip(tokens, tokens[1:], strict=False):
+    for before, word in pairwise(tokens):
         told_apart = stem(word) == question.kind_named[-1] and stem(before) not in asked
         if told_apart and not is_stop_word(before) and before not in _DETERMINERS:
             return 0.9
@@ -202,20 +220,22 @@ _DETERMINERS = frozenset(("other", "different", "many", "new", "all", "local", "
 def _fits_number(question: Question, text: str, heading: str) -> float:
     asked = set(FIGURE.findall(question.text))
     here = FIGURE.findall(_LABEL_FIGURE.sub("", text))
-    new = [f for f in here if f not in asked]
-    if not new:
-        if question.counted:
-            return 0.9 if counts(text, question.counted, spelled=True) else 0.0
-        if _NUMBER_WITH_UNIT.search(text):
-            return 1.0
-        return 0.5 if _NUMBER_WORD.search(text) else 0.0
+    if not set(here) - asked:
+        return _fits_number_in_words(question, text)
     if question.counted and not counts(text, question.counted):
         return 0.2
     if clashes(question, text, heading):
         return 0.4
-    if question.asks_level and _CHANGE_ONLY.search(text) and len(here) == 1:
-        return 0.35
-    return 1.0
+    is_change = question.asks_level and _CHANGE_ONLY.search(text) and len(here) == 1
+    return 0.35 if is_change else 1.0
+
+
+def _fits_number_in_words(question: Question, text: str) -> float:
+    if question.counted:
+        return 0.9 if counts(text, question.counted, spelled=True) else 0.0
+    if _NUMBER_WITH_UNIT.search(text):
+        return 1.0
+    return 0.5 if _NUMBER_WORD.search(text) else 0.0
 
 
 def clashes(question: Question, text: str, heading: str) -> bool:
@@ -244,8 +264,12 @@ def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach:
     heads = _same_as(counted[-1])
     # "two staff banks" counts banks: a noun before a plural is no head.
     stems = [
-        "" if not t.endswith("s") and t != "people" and tokens[i + 1].endswith("s")
-        and not is_stop_word(tokens[i + 1]) else s
+        ""
+        if not t.endswith("s")
+        and t != "people"
+        and tokens[i + 1].endswith("s")
+        and not is_stop_word(tokens[i + 1])
+        else s
         for i, (t, s) in enumerate(zip(tokens[:-1], stems[:-1], strict=True))
     ] + stems[-1:]
     for place, token in enumerate(tokens):
@@ -260,11 +284,7 @@ def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach:
 
 
 _SPELLED = {str(n) for n in range(2, 13)}
-_PEOPLE = frozenset(
-    stem(w)
-    for w in "people staff colleagues employees workers workforce patients users residents "
-    "population individuals adults children clients persons members headcount".split()
-)
+_PEOPLE = frozenset(stem(w) for w in word_list("people"))
 
 
 @lru_cache(maxsize=1024)
@@ -275,3 +295,17 @@ def _same_as(counted: str) -> frozenset[str]:
 def figures(text: str) -> list[str]:
     """The figures a text holds, as written."""
     return FIGURE.findall(text)
+
+
+_FITS: dict[Wanted, Fits] = {
+    Wanted.NUMBER: _fits_number,
+    Wanted.DATE: _fits_date,
+    Wanted.MONEY: _fits_money,
+    Wanted.INDIVIDUAL: _fits_individual,
+    Wanted.PERSON: _fits_person,
+    Wanted.WHICH: _fits_which,
+    Wanted.PLACE: _fits_place,
+    Wanted.REASON: _fits_reason,
+    Wanted.NAME: _fits_name,
+    Wanted.CONTACT: _fits_contact,
+}

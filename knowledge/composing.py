@@ -55,6 +55,7 @@ def compose(
     """The answer to a question out of the passages found for it.
 
     Args:
+        retrieved: the question, and the passages that speak for it.
         considered: how many passages the answer is looked for in.
         contact: whom to ask when the documents do not say.
         longest: in characters.
@@ -71,7 +72,7 @@ def compose(
         if draft.is_full:
             draft.statements.append(Statement(_MORE))
     else:
-        _not_found(draft, picked, contact, title_of)
+        _not_found(draft, picked, contact)
     for place in reversed(unbound(draft.statements, draft.citations)):
         log.error("a statement with an unquoted figure was left out")
         del draft.statements[place]
@@ -160,7 +161,7 @@ def _name_section(draft: _Draft, chosen: Pick) -> None:
     draft.say(f"This stands under: {path}.", numbers)
 
 
-def _not_found(draft: _Draft, picked: Picked, contact: str, title_of: TitleOf) -> None:
+def _not_found(draft: _Draft, picked: Picked, contact: str) -> None:
     draft.say("The documents do not say.")
     near = picked.nearest
     if near is not None and near.sureness >= _NEAR_ENOUGH:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,7 +75,7 @@ def prepare(
         telling = [r for r, t in zip(roots, tokens, strict=True) if not is_stop_word(t)]
         return Piece(
             stems=frozenset(roots),
-            pairs=frozenset(zip(telling, telling[1:], strict=False)),
+            pairs=frozenset(pairwise(telling)),
             rows=np.array(sorted(rows), dtype=np.int64),
         )
 
@@ -207,7 +208,9 @@ def weigh(
     near = _nearness(term_vectors, prepared.words)
     head = _matches(question.terms, prepared.head, near)
     own = [_matches(question.terms, piece, near) for piece in prepared.units]
-    cosines = prepared.unit_vectors @ question_vector if len(prepared.unit_vectors) else []
+    cosines: Vector = np.zeros(0, dtype=np.float32)
+    if len(prepared.unit_vectors):
+        cosines = prepared.unit_vectors @ question_vector
     prose = prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION)
     row = prepared.passage.kind is PassageKind.ROW
     units: list[UnitEvidence] = []
@@ -285,12 +288,11 @@ def _nearness(terms: Vector, table: Vector) -> NDArray[np.float32]:
         return np.zeros((len(terms), 0), dtype=np.float32)
     cosine = terms @ table.T
     scaled = np.clip((cosine - _NEAR_FROM) / (_NEAR_FULL - _NEAR_FROM), 0.0, 1.0) * _NEAR_MOST
-    return scaled.astype(np.float32)
+    near: NDArray[np.float32] = scaled.astype(np.float32)
+    return near
 
 
-def _matches(
-    terms: Sequence[Term], piece: Piece, near: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _matches(terms: Sequence[Term], piece: Piece, near: NDArray[np.float32]) -> NDArray[np.float32]:
     """How far a piece of text speaks of each term: 1 for the word itself, less for its like."""
     found = np.zeros(len(terms), dtype=np.float32)
     for i, term in enumerate(terms):

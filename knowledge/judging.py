@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer_kinds import clashes, fits
-from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
 from knowledge.evidence import Evidence, UnitEvidence, is_short_row
+from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.wording import stem, words
 from programme.documents import PassageKind
@@ -125,12 +125,8 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "prose_for_list": float(wants_list and not is_list),
             "outline": float(passage.kind is PassageKind.OUTLINE),
             "outline_for_list": float(passage.kind is PassageKind.OUTLINE and wants_list),
-            "quotation": float(
-                passage.kind is PassageKind.QUOTATION and not question.asks_voices
-            ),
-            "too_few": float(
-                question.enumerates > 1 and len(evidence.units) < question.enumerates
-            ),
+            "quotation": float(passage.kind is PassageKind.QUOTATION and not question.asks_voices),
+            "too_few": float(question.enumerates > 1 and len(evidence.units) < question.enumerates),
             "superseded_unasked": float(superseded and question.wish is EditionWish.EITHER),
             "current_unasked": float(
                 not superseded and question.wish is EditionWish.RATHER_SUPERSEDED

@@ -165,9 +165,7 @@ class Library:
         with self._readings() as work:
             generation = work.library.served()
         if generation is None:
-            raise RuleBroken(
-                "No documents have been read in yet. Run: truenorth ingest PATH"
-            )
+            raise RuleBroken("No documents have been read in yet. Run: truenorth ingest PATH")
         served = self._served
         if served is not None and served.generation.id == generation.id:
             return served
@@ -247,9 +245,7 @@ class Library:
         return np.stack([self._words[word] for word in words])
 
 
-def open_library(
-    settings: KnowledgeSettings, readings: UnitOfWorkFactory, data: Path
-) -> Library:
+def open_library(settings: KnowledgeSettings, readings: UnitOfWorkFactory, data: Path) -> Library:
     """The library over a data folder; nothing is loaded before the first question.
 
     Raises:

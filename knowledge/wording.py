@@ -6,27 +6,17 @@ from functools import lru_cache
 
 import Stemmer
 
+from knowledge.words import word_list
+
 # Figures with a separator, decimals and per cent stay whole ("81,000" is 81000, "85%" is 85%),
 # as do A&E, R&D and numbered objectives ("1.3"). A hyphen joins ("co-produced").
 _TOKEN = re.compile(
     r"£?\d+(?:[.,:]\d+)*%?|[a-z]+(?:&[a-z]+)+|[a-z]+(?:'[a-z]+)?|\+",
 )
 
-_STOP = frozenset(
-    """
-    a about above after again all also am an and any are as at be because been before being below
-    between both but by can could did do does doing done down during each few for from further get
-    gets getting give given go goes going got had has have having he her here hers him his how i if
-    in into is it its itself just let like made make makes many may me might more most much must my
-    no nor not of off on once only or other our ours out over own per please put same say says she
-    should show so some such tell than that the their theirs them then there these they this those
-    through to too under until up upon us use used using very want wanted wants was we were what
-    when where which while who whom whose why will with within without would yes you your yours
-    it's what's who's where's there's that's we're we've i'm i've don't doesn't isn't aren't
-    """.split()
-)
+_STOP = frozenset(word_list("stop"))
 
-_DASHES = str.maketrans({c: "-" for c in "‐‑‒–—−"} | {c: "'" for c in "‘’ʼ`´"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’ʼ`´", "'"))
 
 
 def fold(text: str) -> str:
@@ -55,12 +45,7 @@ def _plain(token: str) -> str:
 _stemmer = Stemmer.Stemmer("english")
 
 
-_NUMBER_WORDS = {
-    word: str(n)
-    for n, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), start=2
-    )
-}
+_NUMBER_WORDS = {word: str(n) for n, word in enumerate(word_list("numbers"), start=2)}
 
 
 @lru_cache(maxsize=65536)

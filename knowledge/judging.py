@@ -33,6 +33,7 @@ _HARD = frozenset(
 )
 _NAMES_PARTS = 0.35
 _SURENESS_COUNTS = 0.6
+_NAMED_COUNTS = 10.0
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -47,7 +48,14 @@ class Judged:
 
     def sureness(self, weights: Mapping[str, float]) -> float:
         """How sure it is that this answers, 0 to 1."""
+        if self.is_named:
+            return 1.0
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+
+    @property
+    def is_named(self) -> bool:
+        """True for what opens under a heading whose very words the question is ("who are we?")."""
+        return self.evidence.opens and self.evidence.leaf_same == 1.0
 
 
 def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
@@ -189,7 +197,8 @@ _DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provide
 
 def rank_of(judged: Judged) -> float:
     """What the passages of a question are ordered by: both judgements, the ranking first."""
-    return logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
+    score = logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
+    return score + _NAMED_COUNTS * judged.is_named
 
 
 def logit(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

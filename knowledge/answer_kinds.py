@@ -253,6 +253,11 @@ def clashes(question: Question, text: str, heading: str) -> bool:
     return False
 
 
+def aims_at_target(question: Question, heading: str) -> bool:
+    """True when a target is asked for and the heading is one that targets stand under."""
+    return question.modality is Modality.TARGET and bool(_TARGET_HEADING.search(heading))
+
+
 def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach: int = 6) -> bool:
     """True when a figure in the text counts the thing named ("4,700 colleagues").
 
@@ -273,7 +278,7 @@ def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach:
         for i, (t, s) in enumerate(zip(tokens[:-1], stems[:-1], strict=True))
     ] + stems[-1:]
     for place, token in enumerate(tokens):
-        figure = token[0].isdigit() or (spelled and stems[place] in _SPELLED)
+        figure = token[0].isdigit() or (spelled and stem(token) in _SPELLED)
         if not figure:
             continue
         if heads & set(stems[place + 1 : place + 1 + reach]):

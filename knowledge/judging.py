@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer_kinds import clashes, fits
+from knowledge.answer_kinds import aims_at_target, clashes, fits
 from knowledge.evidence import Evidence, UnitEvidence, is_short_row
 from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
 from knowledge.questions import EditionWish, Question, Wanted
@@ -34,6 +34,9 @@ _HARD = frozenset(
 _NAMES_PARTS = 0.35
 _SURENESS_COUNTS = 0.6
 _NAMED_COUNTS = 10.0
+_RIGHT_NUMBER_COUNTS = 4.0
+_QUOTED_COUNTS = -2.5
+_WELL = 0.9
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -107,6 +110,10 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "lexical": evidence.lexical,
             "hard_fit": fit if hard else 0.0,
             "hard_misfit": 1.0 - fit if hard else 0.0,
+            "hard_own": best.own if hard and fit >= _WELL else 0.0,
+            "target_by_heading": by_heading
+            if hard and fit >= _WELL and aims_at_target(question, heading)
+            else 0.0,
             "soft_fit": 0.0 if hard else fit,
             "clash": float(clashes(question, text, heading)),
             "head": evidence.head,
@@ -198,6 +205,11 @@ _DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provide
 def rank_of(judged: Judged) -> float:
     """What the passages of a question are ordered by: both judgements, the ranking first."""
     score = logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
+    features = judged.features
+    # As many things as were asked for, under the heading that was asked about.
+    score += _RIGHT_NUMBER_COUNTS * features["right_number"] * features["list_by_heading"]
+    # What somebody said is no commitment: it follows what the document says for itself.
+    score += _QUOTED_COUNTS * features["quotation"]
     return score + _NAMED_COUNTS * judged.is_named
 
 

@@ -21,6 +21,7 @@ from knowledge.wording import content_stems
 from programme.documents import PassageKind
 
 _SHOWN_AT_MOST = 3
+_OF_EACH = 2
 _CLOSE = 3.0
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
@@ -72,8 +73,9 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
     if not ranked:
         return Picked()
     if question.wish is EditionWish.BOTH:
-        current = _shown(question, [j for j in ranked if _is_current(j)])
-        superseded = _shown(question, [j for j in ranked if not _is_current(j)])
+        # Each edition its best, so that the two can be seen beside each other.
+        current = _shown(question, [j for j in ranked if _is_current(j)])[:_OF_EACH]
+        superseded = _shown(question, [j for j in ranked if not _is_current(j)])[:_OF_EACH]
     else:
         asked = [j for j in ranked if _is_asked(question, j)]
         shown = _shown(question, _current_first(question, asked))
@@ -113,6 +115,7 @@ def _shown(question: Question, ranked: Sequence[Judged]) -> tuple[Pick, ...]:
     """The first of these if it answers, with what comes close behind it in the same edition."""
     if not ranked:
         return ()
+    ranked = _list_first(question, ranked)
     first = _pick(question, ranked[0])
     if first.sureness < ENOUGH:
         return ()
@@ -127,9 +130,29 @@ def _shown(question: Question, ranked: Sequence[Judged]) -> tuple[Pick, ...]:
         same_edition = _is_current(other) == _is_current(ranked[0])
         is_list = candidate.whole and len(candidate.units) > 1
         fresh = not any(_repeats(candidate, known) for known in picks)
+        quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
+        if quoted:
+            continue
         if same_edition and fresh and not is_list and candidate.sureness >= _SECOND_ENOUGH:
             picks.append(candidate)
     return tuple(picks)
+
+
+def _is_quoted(chosen: Pick) -> bool:
+    return chosen.evidence.passage.kind is PassageKind.QUOTATION
+
+
+def _list_first(question: Question, ranked: Sequence[Judged]) -> Sequence[Judged]:
+    """Where a list is asked for, running text gives way to the list under the same heading."""
+    lead = ranked[0].evidence.passage
+    if question.wanted is not Wanted.LIST or lead.kind is not PassageKind.PROSE:
+        return ranked
+    for other in ranked[1:]:
+        passage = other.evidence.passage
+        beside = passage.document_id == lead.document_id and passage.section == lead.section
+        if beside and passage.kind in (PassageKind.LIST, PassageKind.OUTLINE):
+            return [other, *(j for j in ranked if j is not other)]
+    return ranked
 
 
 def _repeats(one: Pick, other: Pick) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -159,13 +159,19 @@ def analyse(
     core = without_preamble(text)
     tokens = tuple(words(core))
     wish, named = _edition_wish(folded, editions)
+    counted_list = patterns.COUNTED_LIST.search(folded)
+    enumerates = int(stem(counted_list.group(1))) if counted_list else 0
     terms = _terms(core, tokens, bool(named), aliases, rarity, respell)
     folded = patterns.MISSING_APOSTROPHE.sub(r"\1's", fold(core))
     wanted = _wanted(folded)
     return Question(
         text=text,
         core=core,
-        terms=terms,
+        # How many things are asked for is no subject: their own passage need not say it.
+        terms=tuple(
+            replace(t, weight=t.weight * _FRAME_WEIGHT) if t.stem == str(enumerates) else t
+            for t in terms
+        ),
         wanted=wanted,
         wish=wish,
         counted=_counted(folded) if wanted is Wanted.NUMBER else (),
@@ -180,9 +186,7 @@ def analyse(
         asks_name=bool(patterns.TITLED.search(folded) or re.search(r"\bname of\b", folded)),
         kind_named=_kind_named(folded),
         asks_meaning=bool(patterns.MEANING.search(folded)),
-        enumerates=int(stem(found.group(1)))
-        if (found := patterns.COUNTED_LIST.search(folded))
-        else 0,
+        enumerates=enumerates,
     )
 
 
@@ -196,7 +200,9 @@ def _terms(
 ) -> tuple[Term, ...]:
     hits = aliases.found(tokens)
     spans = {i: (start, end, others) for start, end, others in hits for i in range(start, end)}
-    years = set(re.findall(r"\b20\d\d\b", " ".join(tokens))) if names_edition else set()
+    # The years of a named edition say which document is meant; other years are of the subject.
+    periods = (found.group() for found in patterns.YEARS.finditer(fold(text)) if names_edition)
+    years = set(re.findall(r"\d+", " ".join(periods)))
     made: dict[str, Term] = {}
     lower, at = text.lower(), 0
     for place, word in enumerate(tokens):

@@ -92,7 +92,7 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
     text, heading = evidence.prepared.texts[best.index], heading_of(evidence, best.index)
     fit = fits(question, text, heading)
     hard = question.wanted in _HARD
-    is_list = passage.kind in _LISTS and len(evidence.units) > 1
+    is_list = passage.kind in _LISTS and not is_short_row(passage)
     wants_list = question.wanted is Wanted.LIST
     by_heading = max(0.0, evidence.head - best.own)
     return Judged(

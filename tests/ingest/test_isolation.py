@@ -36,7 +36,9 @@ def word_file(tmp_path: Path) -> Path:
 
 
 def children() -> list[int]:
-    return [child.pid for child in psutil.Process().children()]
+    """The reading processes of this one; other tests may have left helpers of theirs running."""
+    found = psutil.Process().children()
+    return [child.pid for child in found if "ingest.reading_process" in child.cmdline()]
 
 
 def test_what_is_read_apart_is_what_is_read_here(word_file):
@@ -80,7 +82,7 @@ def test_a_refusal_comes_back_as_its_sentence_and_the_child_goes_on(word_file, t
 def test_a_child_that_was_killed_is_replaced(word_file):
     with IsolatedReader(LIMITS) as reader:
         reader.read(word_file, Format.DOCX)
-        (child,) = psutil.Process().children()
+        child = psutil.Process(*children())
         child.kill()
         child.wait()
         assert reader.read(word_file, Format.DOCX).blocks
@@ -109,7 +111,7 @@ def test_the_child_has_no_secrets_and_starts_cheaply(word_file, monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", "made-up")
     with IsolatedReader(LIMITS) as reader:
         reader.read(word_file, Format.DOCX)
-        (child,) = psutil.Process().children()
+        child = psutil.Process(*children())
         assert set(child.environ()) <= {"PYTHONPATH", "LANG", "LC_CTYPE"}
 
 

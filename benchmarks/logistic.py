@@ -13,8 +13,9 @@ from knowledge.judging import logit
 
 Weights = dict[str, float]
 
-_STRENGTH = 0.3
-"""Inverse of the regularisation, on standardised features; a handful of hundred examples."""
+_RANKING_STRENGTH, _ANSWERING_STRENGTH = 0.03, 0.3
+"""Inverse of the regularisation, on standardised features: of what was tried (0.03, 0.3), the
+ranking carried over to other documents better with the stronger one."""
 _RELATIVE = "relative_"
 _FIRST_OF_ANSWERED, _FIRST_OF_ABSENT = 3, 2
 
@@ -47,7 +48,7 @@ def fit_ranking(asked: Sequence[Asked]) -> Weights:
             if answer is not None:
                 rows.append([features[name] for name in names])
                 answers.append(answer)
-    return _fit(names, rows, answers)
+    return _fit(names, rows, answers, _RANKING_STRENGTH)
 
 
 def fit_answering(asked: Sequence[Asked], ranking: Weights) -> Weights:
@@ -69,7 +70,7 @@ def fit_answering(asked: Sequence[Asked], ranking: Weights) -> Weights:
             if keep:
                 rows.append([one.features[index][name] for name in names])
                 answers.append(bool(answer))
-    return _fit(names, rows, answers)
+    return _fit(names, rows, answers, _ANSWERING_STRENGTH)
 
 
 def ranked(one: Asked, ranking: Weights) -> list[int]:
@@ -104,11 +105,13 @@ def _names(asked: Sequence[Asked]) -> list[str]:
     return list(next(one for one in asked if one.features).features[0])
 
 
-def _fit(names: list[str], rows: list[list[float]], answers: list[bool]) -> Weights:
+def _fit(
+    names: list[str], rows: list[list[float]], answers: list[bool], strength: float
+) -> Weights:
     """Weights on the features as they are; fitted on them standardised, both answers equal."""
     table = np.array(rows)
     scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=_STRENGTH, max_iter=5000, class_weight="balanced")
+    model = LogisticRegression(C=strength, max_iter=5000, class_weight="balanced")
     model.fit(scaler.transform(table), answers)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())

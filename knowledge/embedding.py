@@ -92,6 +92,8 @@ class SentenceEmbedder:
     def __init__(self, settings: KnowledgeSettings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
+        # The tokenizer keeps padding and truncation as state, and panics when two threads set it.
+        self._tokenizing = threading.Lock()
 
     @cached_property
     def _folder(self) -> str:
@@ -194,14 +196,15 @@ class SentenceEmbedder:
         import torch  # noqa: PLC0415
 
         model = self._model
-        tokens: Any = model.tokenizer(
-            [text.text for text in texts],
-            padding=True,
-            truncation=True,
-            max_length=model.max_seq_length,
-            return_offsets_mapping=any(text.spans for text in texts),
-            return_tensors="pt",
-        )
+        with self._tokenizing:
+            tokens: Any = model.tokenizer(
+                [text.text for text in texts],
+                padding=True,
+                truncation=True,
+                max_length=model.max_seq_length,
+                return_offsets_mapping=any(text.spans for text in texts),
+                return_tensors="pt",
+            )
         offsets = tokens.pop("offset_mapping", None)
         with torch.inference_mode():
             out = model(dict(tokens))
@@ -237,7 +240,9 @@ class SentenceEmbedder:
         found = np.zeros((len(words), table.shape[1]), dtype=np.float32)
         if not words:
             return found
-        pieces = self._model.tokenizer(list(words), add_special_tokens=False)["input_ids"]
+        model = self._model
+        with self._tokenizing:
+            pieces = model.tokenizer(list(words), add_special_tokens=False)["input_ids"]
         for row, ids in enumerate(pieces):
             if ids:
                 found[row] = table[ids].mean(axis=0)

@@ -20,7 +20,6 @@ from knowledge.retrieval import Found, Retrieved, retrieve
 from knowledge.settings import KnowledgeSettings
 from knowledge.spelling import nearest_known
 from knowledge.vectors import VectorHome, VectorIndex, open_home
-from knowledge.wording import stem
 from programme.answers import Answer
 from programme.documents import Document, Passage, PassageKind
 from programme.errors import RuleBroken
@@ -245,15 +244,22 @@ class Library:
         return np.stack([self._words[word] for word in words])
 
 
-def open_library(settings: KnowledgeSettings, readings: UnitOfWorkFactory, data: Path) -> Library:
+def open_library(
+    settings: KnowledgeSettings,
+    readings: UnitOfWorkFactory,
+    data: Path,
+    embedder: Embedder | None = None,
+) -> Library:
     """The library over a data folder; nothing is loaded before the first question.
+
+    `embedder` shares a model that another part has loaded or will load.
 
     Raises:
         RuleBroken: the glossary cannot be read, or a language model's setting cannot be used.
     """
     return Library(
         settings=settings,
-        embedder=SentenceEmbedder(settings),
+        embedder=embedder or SentenceEmbedder(settings),
         home=open_home(settings.chroma_url, data),
         readings=readings,
         data=data,
@@ -269,6 +275,3 @@ def _wording(settings: KnowledgeSettings) -> "WordingByModel":
     from knowledge.wording_by_model import WordingByModel  # noqa: PLC0415
 
     return WordingByModel(LanguageModel(service_of(settings)), settings.answer_characters)
-
-
-__all__ = ["Library", "open_library", "stem"]

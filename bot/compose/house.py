@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.doctor import Check
     from bot.settings import BotSettings
     from ingest.pipeline import IngestReport, Progress
+    from knowledge.embedding import SentenceEmbedder
     from knowledge.library import Library
     from programme.guard import HelpTexts
     from programme.ports import DocumentSummary, UnitOfWork, UnitOfWorkFactory
@@ -107,11 +108,20 @@ class House:
         return sql_readings(self.engine)
 
     @cached_property
+    def embedder(self) -> SentenceEmbedder:
+        """The embedding model, loaded once for whoever needs it first."""
+        from knowledge.embedding import SentenceEmbedder
+
+        return SentenceEmbedder(self._set.knowledge)
+
+    @cached_property
     def library(self) -> Library:
         """What the documents say."""
         from knowledge.library import open_library
 
-        return open_library(self._set.knowledge, self.readings, self._set.storage.data)
+        return open_library(
+            self._set.knowledge, self.readings, self._set.storage.data, self.embedder
+        )
 
     @cached_property
     def texts(self) -> HelpTexts:
@@ -159,14 +169,12 @@ class House:
             RuleBroken: another ingest is running, or a path cannot be taken.
         """
         from ingest.pipeline import ingest
-        from knowledge.embedding import SentenceEmbedder
         from knowledge.indexing import Indexer
         from knowledge.vectors import open_home
         from storage.ingest_lock import ingest_lock
 
         home = open_home(self._set.knowledge.chroma_url, self._set.storage.data)
-        embedder = SentenceEmbedder(self._set.knowledge)
-        indexer = Indexer(embedder, home, self.works, self.readings, now)
+        indexer = Indexer(self.embedder, home, self.works, self.readings, now)
         with ingest_lock(self.engine):
             return ingest(
                 paths,

@@ -287,8 +287,19 @@ def test_apostrophes_may_be_missing_or_curly() -> None:
 
 
 WORDS = st.sampled_from(
-    ["what", "how", "many", "who", "when", "why", "is", "of", "target", "old", "strategy", "which"]
-    + [
+    [
+        "what",
+        "how",
+        "many",
+        "who",
+        "when",
+        "why",
+        "is",
+        "of",
+        "target",
+        "old",
+        "strategy",
+        "which",
         "2021-2026",
         "here:",
         "A&E",

@@ -38,6 +38,7 @@ check: $(READY)  ## Lint, types, layers, references: all that can be said withou
 eval: $(READY)  ## Ask the questions with known answers, and judge the answers
 	TRUENORTH_DATA=var/eval $(BIN)/truenorth ingest --prune "$(DOCUMENTS)"
 	TRUENORTH_DATA=var/eval $(BIN)/truenorth eval $(foreach text,$(TEXTS),--against $(text)) $(QUESTIONS)
+	$(BIN)/python -m benchmarks.evaluate
 
 bench: $(READY)  ## Measure speed against the usual pipeline
 	$(BIN)/python -m benchmarks

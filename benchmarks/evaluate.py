@@ -17,6 +17,7 @@ from bot.conversation import Conversation
 from bot.evaluation import Evaluation, Score, fold, judge
 from bot.settings import DISTRESS_HELP
 from knowledge.embedding import SentenceEmbedder
+from programme.documents import Passage
 from programme.guard import HelpTexts
 
 _KINDS = ("current", "previous", "both", "list", "absent", "unsafe")
@@ -51,11 +52,8 @@ def evaluate(one: QuestionSet, ready: Premises) -> Evaluation:
     conversation = Conversation(ready.library, ready.works, texts, now)
 
     def stands(passage_id: str, quote: str) -> bool:
-        words = fold(quote)
-        return bool(words) and any(
-            words in fold(p.passage.source) or words in map(fold, p.passage.section)
-            for p in ready.library.passages((passage_id,))
-        )
+        found = ready.library.passages((passage_id,))
+        return any(stands_in(one.passage, quote) for one in found)
 
     verdicts = []
     for question in one.questions():
@@ -63,6 +61,13 @@ def evaluate(one: QuestionSet, ready: Premises) -> Evaluation:
         answer = conversation.answer(question.question)
         verdicts.append(judge(question, answer, time.perf_counter() - started, stands))
     return Evaluation(tuple(verdicts))
+
+
+def stands_in(passage: Passage, quote: str) -> bool:
+    """Whether words stand in a passage, or are one of the headings above it or its columns."""
+    words = fold(quote)
+    headings = (*passage.section, *(unit.label for unit in passage.units if unit.label))
+    return bool(words) and (words in fold(passage.source) or words in map(fold, headings))
 
 
 def _is_sound(evaluation: Evaluation) -> bool:

@@ -177,4 +177,4 @@ def test_any_words_can_be_weighed(asked: tuple[str, Wanted], text: str, heading:
 
 @given(st.text(st.characters(exclude_categories=["N"]), max_size=120))
 def test_no_words_without_a_figure_tell_a_sum_of_money(text: str) -> None:
-    assert fit("What is the budget for the pier?", Wanted.MONEY, text) == 0.0
+    assert fit("What is the budget for the pier?", Wanted.MONEY, text) <= 0.1

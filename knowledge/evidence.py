@@ -294,12 +294,12 @@ def _nearness(terms: Vector, table: Vector) -> NDArray[np.float32]:
 
 def _matches(terms: Sequence[Term], piece: Piece, near: NDArray[np.float32]) -> NDArray[np.float32]:
     """How far a piece of text speaks of each term: 1 for the word itself, less for its like."""
-    found = np.zeros(len(terms), dtype=np.float32)
+    if len(piece.rows) and near.shape[1]:
+        found: NDArray[np.float32] = near[:, piece.rows].max(axis=1)
+    else:
+        found = np.zeros(len(terms), dtype=np.float32)
+    stems = piece.stems
     for i, term in enumerate(terms):
-        if term.stem in piece.stems or any(
-            other and all(s in piece.stems for s in other) for other in term.others
-        ):
+        if term.stem in stems or any(other and stems.issuperset(other) for other in term.others):
             found[i] = 1.0
-        elif len(piece.rows) and near.shape[1]:
-            found[i] = near[i, piece.rows].max()
     return found

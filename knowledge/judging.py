@@ -37,6 +37,7 @@ _NAMED_COUNTS = 10.0
 _RIGHT_NUMBER_COUNTS = 4.0
 _QUOTED_COUNTS = -2.5
 _WELL = 0.9
+_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.6
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -53,7 +54,10 @@ class Judged:
         """How sure it is that this answers, 0 to 1."""
         if self.is_named:
             return 1.0
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+        fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+        # "What is the target for Timely access?": the measure under that very heading.
+        is_measure = self.features["target_by_heading"] >= _BY_HEADING
+        return max(fitted, _SURE_BY_HEADING) if is_measure else fitted
 
     @property
     def is_named(self) -> bool:

@@ -15,7 +15,7 @@ from programme.documents import PassageKind
 
 _FROM_WORDS = 30
 _FROM_MEANING = 30
-_WEIGHED = 28
+_WEIGHED = 20
 _LEXICAL, _MEANING, _COVERAGE = 0.30, 0.30, 0.40
 _PREFERENCE = 0.12
 _WRONG_EDITION = 0.5

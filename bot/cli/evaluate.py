@@ -70,10 +70,12 @@ def evaluate(
 
 
 def _stands(conversation: "Conversation", texts: list[str], passage_id: str, quote: str) -> bool:
-    """Whether a quote stands in its passage or is a heading above it, and in the texts given."""
+    """Whether a quote stands in its passage or heads it, and in the texts given."""
     words = fold(quote)
     held = [
-        words in fold(one.passage.source) or words in map(fold, one.passage.section)
+        words in fold(one.passage.source)
+        or words in map(fold, one.passage.section)
+        or words in {fold(unit.label) for unit in one.passage.units if unit.label}
         for one in conversation.answering.passages((passage_id,))
     ]
     return bool(words) and any(held) and (not texts or any(words in text for text in texts))

@@ -40,20 +40,26 @@ def list_drafts(
     lead_words = len(lead.text.split()) if lead else 0
     part: list[Block] = []
     words = lead_words
+    later = False
     for item in items:
         size = len(item.text.split())
         if part and words + size > LONGEST_WORDS:
-            yield list_draft(path, part, lead)
-            part, words = [], lead_words
+            yield list_draft(path, part, lead, later=later)
+            part, words, later = [], lead_words, True
         part.append(item)
         words += size
     if part:
-        yield list_draft(path, part, lead)
+        yield list_draft(path, part, lead, later=later)
 
 
-def list_draft(path: tuple[str, ...], items: Sequence[Block], lead: Block | None) -> Draft:
-    """One list, its lead-in first in its words; each item a unit."""
-    source = lead.source if lead else ""
+def list_draft(
+    path: tuple[str, ...], items: Sequence[Block], lead: Block | None, *, later: bool = False
+) -> Draft:
+    """One list, its lead-in first in its words; each item a unit.
+
+    A later part of a long list knows its lead-in, but the words do not stand next to it.
+    """
+    source = lead.source if lead and not later else ""
     units: list[Unit] = []
     for item in items:
         source = f"{source} {item.source}" if source else item.source

@@ -16,7 +16,7 @@ from ingest.editions import CatalogueEntry, is_superseded_by, rank_editions
 from knowledge.embedding import PASSAGE_FORMAT
 from programme.documents import Document, Edition, Passage
 
-READING = 9
+READING = 10
 """Raised when documents are read or cut differently: all are then read anew."""
 
 

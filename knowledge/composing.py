@@ -1,7 +1,7 @@
 """The answer, put together: the documents' own words, said whose and from when they are."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answer_kinds import figures
@@ -21,6 +21,7 @@ _FIGURES = (Wanted.NUMBER, Wanted.MONEY, Wanted.DATE)
 _ALTERNATIVES = 8
 
 TitleOf = Callable[[Document], Passage | None]
+PartsOf = Callable[[Passage], Sequence[Passage]]
 
 
 @dataclass
@@ -50,7 +51,13 @@ class _Draft:
 
 
 def compose(
-    retrieved: Retrieved, *, considered: int, contact: str, longest: int, title_of: TitleOf
+    retrieved: Retrieved,
+    *,
+    considered: int,
+    contact: str,
+    longest: int,
+    title_of: TitleOf,
+    parts_of: PartsOf,
 ) -> Answer:
     """The answer to a question out of the passages found for it.
 
@@ -60,6 +67,7 @@ def compose(
         contact: whom to ask when the documents do not say.
         longest: in characters.
         title_of: the title page of a document, to bind the years of its edition to.
+        parts_of: all parts of a list that was too long for one passage, in order.
     """
     question = retrieved.question
     picked = pick(retrieved, considered)
@@ -68,7 +76,7 @@ def compose(
     alternatives = tuple(i for i in ids if i not in shown)[:_ALTERNATIVES]
     draft = _Draft(longest)
     if picked.answers:
-        _answer(draft, question, picked, title_of)
+        _answer(draft, question, picked, title_of, parts_of)
         if draft.is_full:
             draft.statements.append(Statement(_MORE))
     else:
@@ -85,9 +93,11 @@ def compose(
     )
 
 
-def _answer(draft: _Draft, question: Question, picked: Picked, title_of: TitleOf) -> None:
+def _answer(
+    draft: _Draft, question: Question, picked: Picked, title_of: TitleOf, parts_of: PartsOf
+) -> None:
     for chosen in picked.current:
-        _show(draft, question, chosen)
+        _show(draft, question, chosen, parts_of)
     if not picked.superseded:
         if question.wish is EditionWish.BOTH:
             draft.say("The previous edition does not say.")
@@ -98,7 +108,7 @@ def _answer(draft: _Draft, question: Question, picked: Picked, title_of: TitleOf
         draft.say(f"The current {document.edition.kind} does not say.")
     place = len(draft.statements)
     for chosen in picked.superseded:
-        _show(draft, question, chosen)
+        _show(draft, question, chosen, parts_of)
     # The years are bound like any other figure: to the title page, cited last.
     numbers = (draft.cite(title),) if title else ()
     draft.statements.insert(place, Statement(f"The {name}, now superseded, says:", numbers))
@@ -122,35 +132,73 @@ def _edition_name(document: Document, title_of: TitleOf) -> tuple[str, Citation 
     return plain, None
 
 
-def _show(draft: _Draft, question: Question, chosen: Pick) -> None:
+def _show(draft: _Draft, question: Question, chosen: Pick, parts_of: PartsOf) -> None:
     evidence = chosen.evidence
     passage = evidence.passage
     if passage.kind is PassageKind.QUOTATION:
-        who = passage.lead_in.rstrip(":").lower() if passage.lead_in else "somebody"
-        draft.say(f"Quoted in the document, not said by it ({who}):")
-    if chosen.whole and passage.kind is PassageKind.ROW and not is_short_row(passage):
+        who = f" ({passage.lead_in.rstrip(':').lower()})" if passage.lead_in else ""
+        draft.say(f"Quoted in the document, not said by it{who}:")
+    if passage.kind is PassageKind.LIST:
+        parts = parts_of(passage) if chosen.whole else [passage]
+        for part in parts:
+            units = chosen.units if part is passage else tuple(range(len(part.units)))
+            _show_list(draft, evidence.document, part, units)
+    elif is_short_row(passage):
+        _show_row(draft, chosen)
+    else:
+        _show_units(draft, chosen)
+    if question.wanted is Wanted.SECTION and passage.section:
+        _name_section(draft, chosen)
+
+
+def _show_list(draft: _Draft, document: Document, passage: Passage, units: tuple[int, ...]) -> None:
+    """Items, and before the first of a list the line that leads in to it."""
+    for run in quoted_runs(passage, units):
+        leads_in = run[0] == 0 and _begins_with_lead_in(passage)
+        start = 0 if leads_in else passage.units[run[0]].start
+        quote = passage.source[start : passage.units[run[-1]].end]
+        number = draft.cite(citation(passage, document, quote))
+        if leads_in and len(units) > 1:
+            draft.say(str(passage.lead_in), (number,))
+        for unit in run:
+            draft.say(passage.units[unit].text, (number,), item=len(passage.units) > 1)
+
+
+def _begins_with_lead_in(passage: Passage) -> bool:
+    """False for a later part of a long list, which does not stand next to its lead-in."""
+    if not passage.lead_in:
+        return False
+    before = passage.source[: passage.units[0].start].replace("**", "").split()
+    return len(before) >= len(passage.lead_in.split())
+
+
+def _show_row(draft: _Draft, chosen: Pick) -> None:
+    """A short row whole, each cell with its column heading, headings with figures bound too."""
+    evidence = chosen.evidence
+    passage = evidence.passage
+    quote = passage.source[passage.units[0].start : passage.units[-1].end]
+    labels = dict.fromkeys(u.label for u in passage.units if u.label and figures(u.label))
+    numbers = (cite(evidence, quote), *(cite(evidence, label) for label in labels))
+    draft.say(evidence.prepared.texts[0], tuple(draft.cite(made) for made in numbers))
+
+
+def _show_units(draft: _Draft, chosen: Pick) -> None:
+    """Sentences as running text; a row's items under what the row is about; names of parts."""
+    evidence = chosen.evidence
+    passage = evidence.passage
+    if chosen.whole and passage.kind is PassageKind.ROW:
         heading = passage.units[0]
         words = passage.source[heading.start : heading.end]
         draft.say(f"{heading.text.rstrip(':')}:", (draft.cite(cite(evidence, words)),))
-    runs = quoted_runs(passage, chosen.units)
-    listed = len(chosen.units) > 1 and passage.kind is not PassageKind.PROSE
-    leads_in = passage.kind is PassageKind.LIST and passage.lead_in and runs[0][0] == 0
-    for place, run in enumerate(runs):
-        start = 0 if leads_in and place == 0 else passage.units[run[0]].start
-        number = draft.cite(cite(evidence, passage.source[start : passage.units[run[-1]].end]))
-        if leads_in and place == 0 and listed:
-            draft.say(str(passage.lead_in), (number,))
-        if listed and not is_short_row(passage):
+    listed = len(chosen.units) > 1 and passage.kind in (PassageKind.ROW, PassageKind.OUTLINE)
+    for run in quoted_runs(passage, chosen.units):
+        quote = passage.source[passage.units[run[0]].start : passage.units[run[-1]].end]
+        number = draft.cite(cite(evidence, quote))
+        if listed:
             for unit in run:
                 draft.say(passage.units[unit].text, (number,), item=True)
-        elif is_short_row(passage):
-            labels = dict.fromkeys(u.label for u in passage.units if u.label and figures(u.label))
-            numbers = (number, *(draft.cite(cite(evidence, label)) for label in labels))
-            draft.say(evidence.prepared.texts[0], numbers)
         else:
             draft.say(" ".join(passage.units[unit].text for unit in run), (number,))
-    if question.wanted is Wanted.SECTION and passage.section:
-        _name_section(draft, chosen)
 
 
 def _name_section(draft: _Draft, chosen: Pick) -> None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge.wording import content_stems, stems
 from programme.documents import Passage, PassageKind
 
-FORMAT = 4
+FORMAT = 5
 """Raised when words are split or weighed differently: an older cache is then not read."""
 
 _ASIDE_SECONDS = 3600
@@ -44,6 +44,7 @@ class LexicalIndex:
         rarity: how telling a stem is, 0 to 1.
         openings: the passages that are the first under their heading.
         headings: the openings under a heading, by the heading's words in any order.
+        list_parts: the parts of a list too long for one passage, in order, by each part's id.
         firsts: each document's first passage, which is its title page where it has one.
     """
 
@@ -54,6 +55,7 @@ class LexicalIndex:
     firsts: dict[str, str]
     openings: frozenset[str]
     headings: dict[str, list[str]]
+    list_parts: dict[str, list[str]]
 
     @classmethod
     def build(cls, passages: Iterable[tuple[Passage, bool]]) -> "LexicalIndex":
@@ -65,11 +67,15 @@ class LexicalIndex:
         firsts: dict[str, str] = {}
         openings: set[str] = set()
         headings: dict[str, list[str]] = {}
+        lists: dict[tuple[str, tuple[str, ...], str | None], list[str]] = {}
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for passage, superseded in passages:
             ids.append(passage.id)
             flags.append(superseded)
             firsts.setdefault(passage.document_id, passage.id)
+            if passage.kind is PassageKind.LIST and passage.lead_in:
+                whole = (passage.document_id, passage.section, passage.lead_in)
+                lists.setdefault(whole, []).append(passage.id)
             place = (passage.document_id, passage.section)
             if passage.kind is not PassageKind.OUTLINE and place not in seen:
                 seen.add(place)
@@ -90,6 +96,7 @@ class LexicalIndex:
             firsts=firsts,
             openings=frozenset(openings),
             headings=headings,
+            list_parts={id_: parts for parts in lists.values() if len(parts) > 1 for id_ in parts},
         )
 
     def search(self, asked: Sequence[str]) -> NDArray[np.float32]:
@@ -127,6 +134,7 @@ class LexicalIndex:
                         "firsts": self.firsts,
                         "openings": sorted(self.openings),
                         "headings": self.headings,
+                        "list_parts": self.list_parts,
                     }
                 ),
                 encoding="utf-8",
@@ -154,6 +162,7 @@ class LexicalIndex:
                 firsts=rows["firsts"],
                 openings=frozenset(rows["openings"]),
                 headings=rows["headings"],
+                list_parts=rows["list_parts"],
             )
         except (OSError, ValueError, KeyError):
             return None

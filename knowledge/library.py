@@ -85,6 +85,7 @@ class Library:
             retrieved,
             considered=self._settings.passages_considered,
             title_of=self._title_page,
+            parts_of=self._list_parts,
             contact=self._settings.contact,
             longest=self._settings.answer_characters,
         )
@@ -144,6 +145,13 @@ class Library:
         )
         terms = self._word_vectors([t.word for t in asked.terms])
         return retrieve(asked, vector, terms, meanings, found, k)
+
+    def _list_parts(self, passage: Passage) -> list[Passage]:
+        """All parts of the list a passage is of, in order: itself alone when it is whole."""
+        served = self._current()
+        ids = served.lexical.list_parts.get(passage.id, [passage.id])
+        prepared = self._prepare(served, ids)
+        return [prepared[id_].passage for id_ in ids if id_ in prepared]
 
     def _title_page(self, document: Document) -> Passage | None:
         """The lines above a document's first heading, if it has any."""

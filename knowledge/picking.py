@@ -78,7 +78,7 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
         superseded = _shown(question, [j for j in ranked if not _is_current(j)])[:_OF_EACH]
     else:
         asked = [j for j in ranked if _is_asked(question, j)]
-        shown = _shown(question, _current_first(question, asked))
+        shown = _shown(question, _preferred_first(question, asked))
         first_is_current = bool(shown) and shown[0].evidence.document.edition.is_current
         current, superseded = (shown, ()) if first_is_current else ((), shown)
     if current or superseded:
@@ -86,12 +86,18 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
     return Picked(nearest=_pick(question, ranked[0]))
 
 
-def _current_first(question: Question, ranked: list[Judged]) -> list[Judged]:
-    """The current edition leads where it answers nearly as surely as the superseded one."""
-    if question.wish is not EditionWish.EITHER or not ranked or _is_current(ranked[0]):
+def _preferred_first(question: Question, ranked: list[Judged]) -> list[Judged]:
+    """The edition that is meant leads where it answers nearly as surely as the other.
+
+    That is the current one, unless the question asks how something was before.
+    """
+    if question.wish not in (EditionWish.EITHER, EditionWish.RATHER_SUPERSEDED) or not ranked:
+        return ranked
+    wants_current = question.wish is EditionWish.EITHER
+    if _is_current(ranked[0]) is wants_current:
         return ranked
     needed = max(ENOUGH, _NEARLY * ranked[0].sureness(ANSWERING))
-    rival = next((j for j in ranked if _is_current(j)), None)
+    rival = next((j for j in ranked if _is_current(j) is wants_current), None)
     if rival is None or rival.sureness(ANSWERING) < needed:
         return ranked
     if rival.features["covered"] < _NEARLY * ranked[0].features["covered"]:

@@ -17,7 +17,7 @@ OLD_EDITION = re.compile(
 )
 # "our previous vision", "the old target": something that was, in whichever edition tells of it.
 OLD_THING = re.compile(
-    r"\b(?:old|previous|previously|former|formerly)\b|\bused to\b|\bwas it before\b|"
+    r"\b(?:old|previous|previously|former|formerly)\b|\bdid \w+ use to\b|\bused to\b|\bwas it before\b|"
     r"\bbefore(?: that| this)?\s*[?.!]*$"
 )
 NEW = re.compile(

@@ -299,8 +299,15 @@ def _counted(folded: str) -> tuple[str, ...]:
     for word in words(found.group(1)):
         if is_stop_word(word) or (word in _LIGHT and counted):
             break
-        counted.append(stem(word))
-    return tuple(counted)
+        counted.append(word)
+    # What is counted is a plural; a word after it that is none is the verb ("ferries sail").
+    while len(counted) > 1 and not _is_plural(counted[-1]) and any(map(_is_plural, counted)):
+        counted.pop()
+    return tuple(map(stem, counted))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in ("people", "children", "staff", "women", "men")
 
 
 def _kind_named(folded: str) -> tuple[str, ...]:

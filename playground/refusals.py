@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a defect
+class Refused(Exception):
     """Slack says no, with one of its error codes."""
 
     def __init__(self, code: str, messages: Collection[str] = ()) -> None:

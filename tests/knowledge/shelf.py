@@ -11,7 +11,7 @@ from ingest.outline import outline
 from ingest.passages import passages
 from ingest.readers.plain_text import blocks_of
 from knowledge.aliases import Aliases
-from knowledge.embedding import Vector
+from knowledge.embedding import Embedder, Vector
 from knowledge.indexing import Indexer, indexed_text, text_hash
 from knowledge.library import Library
 from knowledge.settings import KnowledgeSettings
@@ -70,9 +70,12 @@ CURRENT = edition(2026, 2031, EditionStatus.CURRENT)
 SUPERSEDED = edition(2021, 2026, EditionStatus.SUPERSEDED)
 
 
-def library_of(data: Path, texts: Sequence[tuple[Edition, str]]) -> Library:
+def library_of(
+    data: Path, texts: Sequence[tuple[Edition, str]], embedder: Embedder | None = None
+) -> Library:
     """A library of one document for each text."""
-    database, home, embedder = FakeDatabase(), MemoryHome(), FakeEmbedder()
+    database, home = FakeDatabase(), MemoryHome()
+    embedder = embedder or FakeEmbedder()
     indexer = Indexer(embedder, home, database.works, database.readings, lambda: NOON)
     ids, total = [], 0
     for number, (its_edition, text) in enumerate(texts):

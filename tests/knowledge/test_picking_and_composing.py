@@ -146,7 +146,7 @@ def test_a_quotation_is_said_to_be_one(library: Library) -> None:
     answer = library.answer("What did passengers say about waiting in the rain?")
 
     assert said(answer) == [
-        "Quoted in the document, not said by it (somebody):",
+        "Quoted in the document, not said by it:",
         "I waited three hours in the rain and nobody brought a blanket.",
     ]
     assert answer.citations[0].section == ("Voices",)

@@ -157,7 +157,9 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _looked_at(path: Path, key: str, limits: IngestSettings) -> Admitted:
-    """Check one file from the outside in: what it is, how large, which format."""
+    """Check one file from the outside in: its name, what it is, how large, which format."""
+    if any(unicodedata.category(character) == "Cc" for character in path.name):
+        raise RuleBroken("The file's name holds control characters: give it a plain name.")
     try:
         size = _check_kind(path, limits)
         with path.open("rb") as file:

@@ -46,6 +46,8 @@ _SPOKEN = {
     Format.PPTX: "a PowerPoint presentation",
     Format.XLSX: "an Excel workbook",
 }
+# A wrong name on one of these is no slip of habit, as it is among kinds of text.
+_PACKED = frozenset({Format.PDF, Format.DOCX, Format.PPTX, Format.XLSX})
 _MAIN_PARTS = {
     "word/document.xml": Format.DOCX,
     "ppt/presentation.xml": Format.PPTX,
@@ -87,7 +89,8 @@ def sniff(path: Path) -> Sniffed:
     """Tell a file's format from its first bytes and, for Office files, from its parts.
 
     Raises:
-        RuleBroken: the file is in no format that is read; the sentence says which it is.
+        RuleBroken: the file is in no format that is read, or is another than its name says; the
+            sentence says which it is.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -97,6 +100,11 @@ def sniff(path: Path) -> Sniffed:
         return Sniffed(found)
     if named is None:
         return Sniffed(found, f"The name ends in an unknown way; it was read as {_SPOKEN[found]}.")
+    if {named, found} & _PACKED:
+        raise RuleBroken(
+            f"The name says {_SPOKEN[named]}, but it holds {_SPOKEN[found]}: "
+            "give it the ending of what it is, and ingest it again."
+        )
     return Sniffed(
         found, f"The name says {_SPOKEN[named]}, but it holds {_SPOKEN[found]} and was read so."
     )

@@ -104,9 +104,10 @@ def test_a_pipe_is_no_document(tmp_path):
     assert reason(tmp_path / "pipe.txt") == "This is not an ordinary file."
 
 
-def test_control_characters_in_a_name_are_shown_escaped(tmp_path):
-    path = a_file(tmp_path, "bad\x1b[31m\n\u202ename.txt", b"")
+def test_a_name_with_control_characters_is_refused_and_shown_escaped(tmp_path):
+    path = a_file(tmp_path, "bad\x1b[31m\n\u202ename.txt", b"Words that could be read.")
     (refusal,) = admit([path], LIMITS).refusals
+    assert refusal.reason == "The file's name holds control characters: give it a plain name."
     assert refusal.path.endswith("bad\\x1b[31m\\n\\u202ename.txt")
     assert shown("plan – Café 2026.txt") == "plan – Café 2026.txt"
 
@@ -166,13 +167,26 @@ def test_formats_by_their_contents(name, content, form, tmp_path):
     assert (sniffed.format, sniffed.warning) == (form, None)
 
 
-def test_a_name_that_says_something_else_is_named_and_the_file_read_as_what_it_is(tmp_path):
+_MEND = "give it the ending of what it is, and ingest it again."
+
+
+def test_a_file_under_the_name_of_another_kind_is_refused_with_the_reason(tmp_path):
     a_word_file(tmp_path / "real.docx").rename(tmp_path / "plan.pdf")
     a_file(tmp_path, "page.docx", b"<!DOCTYPE html><html><p>Words</p></html>")
-    page, plan = admit([tmp_path], LIMITS).files
-    assert (plan.format, page.format) == (Format.DOCX, Format.HTML)
-    assert plan.warning == "The name says a PDF, but it holds a Word document and was read so."
-    assert page.warning is not None
+    admission = admit([tmp_path], LIMITS)
+    assert admission.files == ()
+    assert [refusal.reason for refusal in admission.refusals] == [
+        f"The name says a Word document, but it holds a web page: {_MEND}",
+        f"The name says a PDF, but it holds a Word document: {_MEND}",
+    ]
+
+
+def test_among_kinds_of_text_the_contents_decide_and_the_report_says_so(tmp_path):
+    (page,) = admit(
+        [a_file(tmp_path, "page.txt", b"<!DOCTYPE html><html><p>Words</p></html>")], LIMITS
+    ).files
+    assert page.format == Format.HTML
+    assert page.warning == "The name says plain text, but it holds a web page and was read so."
 
 
 @pytest.mark.parametrize(

@@ -216,6 +216,6 @@ def _not_found(draft: _Draft, picked: Picked, contact: str) -> None:
         passage = near.evidence.passage
         unit = passage.units[near.units[0]]
         number = draft.cite(cite(near.evidence, passage.source[unit.start : unit.end]))
-        old = "" if near.evidence.document.edition.is_current else ", in a superseded edition,"
-        draft.say(f"The nearest they come{old} does not answer it: {unit.text}", (number,))
+        old = "" if near.evidence.document.edition.is_current else ", from a superseded edition"
+        draft.say(f"The nearest they come, which may not answer you{old}: {unit.text}", (number,))
     draft.say(f"You could ask {contact}.")

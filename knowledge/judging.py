@@ -37,7 +37,7 @@ _NAMED_COUNTS = 10.0
 _RIGHT_NUMBER_COUNTS = 4.0
 _QUOTED_COUNTS = -2.5
 _WELL = 0.9
-_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.6
+_BY_HEADING, _ALL_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.9, 0.6
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -57,7 +57,9 @@ class Judged:
         fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
         # "What is the target for Timely access?": the measure under that very heading.
         is_measure = self.features["target_by_heading"] >= _BY_HEADING
-        return max(fitted, _SURE_BY_HEADING) if is_measure else fitted
+        # "Name all the True Norths": a list under the very thing asked to be listed.
+        is_its_list = self.features["list_by_heading"] >= _ALL_BY_HEADING
+        return max(fitted, _SURE_BY_HEADING) if is_measure or is_its_list else fitted
 
     @property
     def is_named(self) -> bool:

@@ -83,7 +83,8 @@ OWN_WORDS = re.compile(
     r"does not say this)\.|The previous edition does not say\.|"
     r"Quoted in the document, not said by it \([^)]*\):|"
     r"The (?:2021–2026|previous) strategy, now superseded, says:|"
-    r"The nearest they come(?:, in a superseded edition,)? does not answer it:|This stands under:)"
+    r"The nearest they come, which may not answer you(?:, from a superseded edition)?:|"
+    r"This stands under:)"
 )
 THINGS = ["ferries", "piers", "lanterns", "deckhands", "lost bags", "crossings", "radars", "hulls"]
 DONE = ["paint", "count", "mend", "weigh", "rebuild", "inspect", "hire"]

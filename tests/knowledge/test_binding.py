@@ -81,7 +81,7 @@ OWN_WORDS = re.compile(
     r"^(?:The documents do not say\.|You could ask the programme office\.|"
     r"There is more in the sources\.|The current strategy (?:sets no figure for this|does not say|"
     r"does not say this)\.|The previous edition does not say\.|"
-    r"Quoted in the document, not said by it \([^)]*\):|"
+    r"Quoted in the document, not said by it(?: \([^)]*\))?:|"
     r"The (?:2021–2026|previous) strategy, now superseded, says:|"
     r"The nearest they come, which may not answer you(?:, from a superseded edition)?:|"
     r"This stands under:)"

@@ -1,7 +1,6 @@
 """Marks in running text: white space, bullets, numbers, emphasis, quotation marks and tags."""
 
 import re
-import unicodedata
 
 BULLETS = "•◦▪▫‣⁃●○■□◆◇➢➤➔►▶✓✔✦✧✱❖∙·\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _BULLET = re.compile(rf"^(?P<marker>(?:[-–*+]\s+)?[{BULLETS}]\s*|[-–—*+]\s+|\(cid:\d+\)\s*)(?=\S)")
@@ -9,6 +8,8 @@ _NUMBER = re.compile(
     r"^(?P<marker>\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)|^(?P<dotted>\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)"
 )
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
+# Unicode's control characters (Cc) and its line and paragraph separators (Zl, Zp).
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 _SLASHES = re.compile(r"^//\s+(.*\S)\s+//$")
 _QUOTES = (("“", "”"), ("‘", "’"), ('"', '"'), ("«", "»"))
@@ -19,8 +20,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 def fold(text: str) -> str:
     """The text on one line, each run of white space a single space, without control characters."""
     text = text.translate(_INVISIBLE)
-    text = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
-    return " ".join(text.split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def split_bullet(text: str) -> tuple[str | None, str]:

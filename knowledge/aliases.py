@@ -37,10 +37,15 @@ class Aliases:
 
 
 def phrase_stems(phrase: Phrase) -> tuple[str, ...]:
-    """The stems of a phrase's words that carry its subject."""
-    return tuple(stem(word) for word in phrase if not is_stop_word(word)) or tuple(
-        stem(word) for word in phrase
-    )
+    """The stems of a phrase's words that carry its subject.
+
+    All of its words where fewer than two of several would be left: "out of area" is not "area",
+    and "our people" is not any people.
+    """
+    telling = tuple(stem(word) for word in phrase if not is_stop_word(word))
+    if len(telling) < min(2, len(phrase)):
+        return tuple(stem(word) for word in phrase)
+    return telling
 
 
 def load_aliases(path: Path | None) -> Aliases:

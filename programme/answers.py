@@ -54,8 +54,7 @@ class Citation:
 class Statement:
     """One thing an answer says, bound to the citations (by index) that carry it.
 
-    `lead` is set for words of the assistant's own that introduce what follows; `item` for a
-    line of a list.
+    `item` is set for a line of a list.
     """
 
     text: str

@@ -31,7 +31,7 @@ _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b", re.IGNORECASE)
 _GENERAL_WORDS = (
     "a an and annual our the this of for in to with trust trust's nhs year years one two three "
     "five ten new draft final version v1 v2 organisational organisation corporate strategic long "
-    "term mid doing well together sample made up foundation"
+    "term mid sample made up foundation"
 )
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 _OWNER = re.compile(

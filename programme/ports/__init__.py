@@ -1,6 +1,7 @@
 """What the programme needs from the outside: plain nouns, each with a fake and a SQL adapter."""
 
 from programme.ports.answering import Answering, FoundPassage
+from programme.ports.audit import AuditStore
 from programme.ports.library import (
     DocumentSummary,
     Embedding,
@@ -8,6 +9,9 @@ from programme.ports.library import (
     GenerationState,
     LibraryStore,
 )
+from programme.ports.outbox import DraftStore, KeptDraft, OutboxStore, ScheduleStore
+from programme.ports.people import PeopleStore
+from programme.ports.plans import PlanStore
 from programme.ports.questions import (
     AskedQuestion,
     Feedback,
@@ -16,12 +20,15 @@ from programme.ports.questions import (
     Surface,
 )
 from programme.ports.received import EventState, ReceivedEvent, ReceivedEventStore
+from programme.ports.updates import UpdateStore
 from programme.ports.work import UnitOfWork, UnitOfWorkFactory
 
 __all__ = [
     "Answering",
     "AskedQuestion",
+    "AuditStore",
     "DocumentSummary",
+    "DraftStore",
     "Embedding",
     "EventState",
     "Feedback",
@@ -29,11 +36,17 @@ __all__ = [
     "FoundPassage",
     "Generation",
     "GenerationState",
+    "KeptDraft",
     "LibraryStore",
+    "OutboxStore",
+    "PeopleStore",
+    "PlanStore",
     "QuestionStore",
     "ReceivedEvent",
     "ReceivedEventStore",
+    "ScheduleStore",
     "Surface",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "UpdateStore",
 ]

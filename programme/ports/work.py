@@ -4,9 +4,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Protocol, Self
 
+from programme.ports.audit import AuditStore
 from programme.ports.library import LibraryStore
+from programme.ports.outbox import DraftStore, OutboxStore, ScheduleStore
+from programme.ports.people import PeopleStore
+from programme.ports.plans import PlanStore
 from programme.ports.questions import QuestionStore
 from programme.ports.received import ReceivedEventStore
+from programme.ports.updates import UpdateStore
 
 
 class UnitOfWork(Protocol):
@@ -29,6 +34,41 @@ class UnitOfWork(Protocol):
     @property
     def events(self) -> ReceivedEventStore:
         """Events received from Slack."""
+        ...
+
+    @property
+    def plans(self) -> PlanStore:
+        """Teams, annual plans, goals, measures and their values."""
+        ...
+
+    @property
+    def people(self) -> PeopleStore:
+        """People and their snoozes."""
+        ...
+
+    @property
+    def updates(self) -> UpdateStore:
+        """Weekly updates, version by version."""
+        ...
+
+    @property
+    def audit(self) -> AuditStore:
+        """Who did what."""
+        ...
+
+    @property
+    def outbox(self) -> OutboxStore:
+        """Posts on their way to Slack."""
+        ...
+
+    @property
+    def schedule(self) -> ScheduleStore:
+        """Scheduled work, claimed once per period."""
+        ...
+
+    @property
+    def drafts(self) -> DraftStore:
+        """Drafts that wait to be confirmed."""
         ...
 
     def commit(self) -> None:

@@ -1,0 +1,78 @@
+"""Where weekly updates are kept: versions are added, never changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from programme.updates import WeeklyUpdate
+from programme.weeks import ReportingWeek
+
+
+class UpdateStore(Protocol):
+    """Weekly updates, inside a unit of work. What stands is a goal's week's latest version."""
+
+    def add(self, update: WeeklyUpdate) -> bool:
+        """Keep a version; False when this submission or this version is there already.
+
+        Two writers of one version: one gets True, the other False.
+        """
+        ...
+
+    def by_submission(self, submission: str) -> WeeklyUpdate | None:
+        """What one submission was kept as, or None."""
+        ...
+
+    def get(self, update: str) -> WeeklyUpdate | None:
+        """One version by its id, or None."""
+        ...
+
+    def standing(self, goal: str, week: ReportingWeek) -> WeeklyUpdate | None:
+        """The latest version for a goal's week, or None; it may be a withdrawal."""
+        ...
+
+    def versions(self, goal: str, week: ReportingWeek) -> Sequence[WeeklyUpdate]:
+        """All versions for a goal's week, oldest first."""
+        ...
+
+    def in_week(
+        self, week: ReportingWeek, goals: Collection[str] | None = None
+    ) -> Mapping[str, WeeklyUpdate]:
+        """What stands for a week, by goal; goals that were not reported are left out."""
+        ...
+
+    def last_reports(
+        self, goals: Collection[str], before: ReportingWeek
+    ) -> Mapping[str, WeeklyUpdate]:
+        """The last standing report of each goal before a week, by goal."""
+        ...
+
+    def history(self, goal: str, limit: int = 52) -> Sequence[WeeklyUpdate]:
+        """What stands for a goal's weeks, newest week first."""
+        ...
+
+    def by_author(self, person: str) -> Sequence[WeeklyUpdate]:
+        """Every version a person posted, oldest first."""
+        ...
+
+    def erase_author(self, person: str) -> int:
+        """Remove a person's words and id from all versions they posted; how many.
+
+        Rating, confidence and value stay: they are the programme's. The author becomes `erased`.
+        """
+        ...
+
+    def erase_goal(self, goal: str) -> int:
+        """Remove every version of a goal's weeks; how many went."""
+        ...
+
+    def erase_before(self, week: ReportingWeek) -> int:
+        """Retention: remove all versions of weeks before one; how many went."""
+        ...
+
+    def close_week(self, week: ReportingWeek, at: datetime) -> None:
+        """Note that a week's digest was sent; the first time stands."""
+        ...
+
+    def closed_at(self, week: ReportingWeek) -> datetime | None:
+        """When a week's digest was sent, or None."""
+        ...

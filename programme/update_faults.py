@@ -1,0 +1,205 @@
+"""Is a draft whole? Every fault of it, at its field, in a sentence that says what to do.
+
+Source: the programme's weekly rhythm: three ratings in words, a recovery step on every fall,
+"are you sure?" from red to green within one week, and a reason for changing what a digest has
+already told.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from programme.errors import RuleBroken
+from programme.plans import Goal
+from programme.updates import Rating, Report, UpdateDraft, UpdateKind, WeeklyUpdate
+from programme.weeks import ReportingRhythm, ReportingWeek
+
+LONGEST_TEXT = 600
+"""Characters in one field: an update is read by many, in a list of many."""
+
+LARGEST_VALUE = 1e12
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    """What is wrong at one field of a draft, in a sentence that says what to do.
+
+    `field` is a name of `Report` or `UpdateDraft`: `rating`, `value`, `blocker.by` …
+    """
+
+    field: str
+    sentence: str
+
+
+class DraftNotWhole(RuleBroken):
+    """A draft with faults: `faults` says each at its field."""
+
+    def __init__(self, faults: tuple[FieldFault, ...]) -> None:
+        super().__init__(" ".join(dict.fromkeys(fault.sentence for fault in faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateContext:
+    """What the rules look at beside the draft.
+
+    Attributes:
+        standing: the latest version for the goal's week, or None.
+        last: the last report of an earlier week, or None.
+        closed_at: when the week's digest was sent, or None.
+        today: the day on the wall in England.
+    """
+
+    goal: Goal
+    standing: WeeklyUpdate | None
+    last: WeeklyUpdate | None
+    closed_at: datetime | None
+    rhythm: ReportingRhythm
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on the wall."""
+        return self.now.astimezone(self.rhythm.zone).date()
+
+
+def asks_recovery(rating: Rating | None, last: Rating | None) -> bool:
+    """A fall to amber or red asks for the step that brings the goal back.
+
+    A goal's first rating falls from nothing: amber or red is then asked about too.
+    """
+    if rating in (None, Rating.GREEN):
+        return False
+    return last is None or rating.order > last.order
+
+
+def asks_sure(rating: Rating | None, last: WeeklyUpdate | None, week: ReportingWeek) -> bool:
+    """From red to green in one week: are you sure?"""
+    return (
+        rating is Rating.GREEN
+        and last is not None
+        and last.rating is Rating.RED
+        and week.since(last.week) == 1
+    )
+
+
+def asks_reason(kind: UpdateKind, context: UpdateContext) -> bool:
+    """Nothing to report needs a reason; so does any change after the digest was sent."""
+    if kind is UpdateKind.NOTHING_TO_REPORT:
+        return True
+    return context.standing is not None and context.closed_at is not None
+
+
+def faults_of(draft: UpdateDraft, context: UpdateContext) -> tuple[FieldFault, ...]:
+    """Everything that keeps a draft from being whole, field by field; empty when it is whole."""
+    if draft.kind is not UpdateKind.REPORT:
+        return tuple(_reason_faults(draft, context))
+    report = draft.report
+    faults = [
+        *_rating_faults(draft, context),
+        *_measure_faults(report, context),
+        *_text_faults(report),
+        *_together_faults(report),
+        *_reason_faults(draft, context),
+    ]
+    return tuple(faults)
+
+
+def _rating_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:
+    rating = draft.report.rating
+    last = context.last.rating if context.last else None
+    if rating is None:
+        return [FieldFault("rating", "Choose a rating: green, amber or red.")]
+    if asks_recovery(rating, last) and not _kept(draft.report.recovery):
+        return [
+            FieldFault(
+                "recovery", f"The goal is now {rating}: say the step that brings it back on plan."
+            )
+        ]
+    if asks_sure(rating, context.last, draft.week) and not draft.sure:
+        return [
+            FieldFault(
+                "sure", "From red to green in one week: tick that you are sure, or choose amber."
+            )
+        ]
+    return []
+
+
+def _measure_faults(report: Report, context: UpdateContext) -> list[FieldFault]:
+    faults = []
+    if report.value is not None:
+        if context.goal.measure is None:
+            faults.append(
+                FieldFault("value", "This goal has no measure, so leave the value empty.")
+            )
+        if not math.isfinite(report.value) or abs(report.value) > LARGEST_VALUE:
+            faults.append(FieldFault("value", "Give the value as an ordinary number, like 11.4."))
+        if report.as_at is None:
+            faults.append(FieldFault("as_at", "Say which day the value is from."))
+    elif report.as_at is not None:
+        faults.append(FieldFault("value", "There is a date but no value: give both or neither."))
+    if report.as_at is not None and report.as_at > context.today:
+        faults.append(FieldFault("as_at", "The value's date lies ahead: give the day it is from."))
+    return faults
+
+
+def _text_faults(report: Report) -> list[FieldFault]:
+    faults = []
+    if not _kept(report.done) and not _kept(report.next):
+        faults.append(FieldFault("done", "Say in a sentence what was done, or what comes next."))
+    for field, text in texts_of(report).items():
+        if len(text) > LONGEST_TEXT:
+            faults.append(
+                FieldFault(
+                    field,
+                    f"Keep this under {LONGEST_TEXT} characters; it has {len(text)}. "
+                    "Link to anything longer.",
+                )
+            )
+    return faults
+
+
+def _together_faults(report: Report) -> list[FieldFault]:
+    faults = []
+    if report.blocker and not _kept(report.blocker.what):
+        faults.append(
+            FieldFault("blocker.what", "Say what the blocker is, or empty its other fields.")
+        )
+    if report.decision:
+        if not _kept(report.decision.what):
+            faults.append(
+                FieldFault("decision.what", "Say what is to be decided, or empty its other fields.")
+            )
+        elif not _kept(report.decision.from_whom):
+            faults.append(FieldFault("decision.from_whom", "Say who is to decide."))
+    return faults
+
+
+def _reason_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:
+    if draft.reason and len(draft.reason) > LONGEST_TEXT:
+        return [FieldFault("reason", f"Keep the reason under {LONGEST_TEXT} characters.")]
+    if not asks_reason(draft.kind, context) or _kept(draft.reason):
+        return []
+    if draft.kind is UpdateKind.NOTHING_TO_REPORT:
+        return [FieldFault("reason", "Say why there is nothing to report.")]
+    return [FieldFault("reason", "The week's digest has been sent: say why this changes now.")]
+
+
+def texts_of(report: Report) -> dict[str, str]:
+    """The free words of a report by field, those that are there: what the guard must look at."""
+    texts = {
+        "done": report.done,
+        "next": report.next,
+        "recovery": report.recovery,
+        "blocker.what": report.blocker.what if report.blocker else None,
+        "blocker.who": report.blocker.who if report.blocker else None,
+        "decision.what": report.decision.what if report.decision else None,
+        "decision.from_whom": report.decision.from_whom if report.decision else None,
+        "risk": report.risk,
+    }
+    return {field: text for field, text in texts.items() if text}
+
+
+def _kept(text: str | None) -> str | None:
+    """The words without the space around them; None when nothing is left."""
+    return (text or "").strip() or None

@@ -1,0 +1,168 @@
+"""Reporting weeks: when an update may be posted, and whether it is early, on time or late.
+
+A week is an ISO week, Monday to Sunday, as a clock on a wall in England shows it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from programme.errors import RuleBroken
+
+LONDON = ZoneInfo("Europe/London")
+
+_KEY = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ReportingWeek:
+    """An ISO week; sorts by time.
+
+    Attributes:
+        year: the ISO year, which is not always the calendar year of the week's days.
+        number: 1 to 52 or 53.
+
+    Raises:
+        RuleBroken: the year has no such week.
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        try:
+            date.fromisocalendar(self.year, self.number, 7)
+            date.fromisocalendar(self.year, self.number, 1)
+        except ValueError:
+            raise RuleBroken(
+                f"There is no week {self.number} in {self.year}. Weeks are written like 2026-W46."
+            ) from None
+
+    @classmethod
+    def of(cls, day: date) -> "ReportingWeek":
+        """The week a day is in."""
+        year, number, _ = day.isocalendar()
+        return cls(year, number)
+
+    @classmethod
+    def parse(cls, text: str) -> "ReportingWeek":
+        """Read `2026-W46`.
+
+        Raises:
+            RuleBroken: it is not written so, or there is no such week.
+        """
+        found = _KEY.fullmatch(text.strip())
+        if not found:
+            raise RuleBroken(
+                "Weeks are written like 2026-W46: the year, a W and the week's number."
+            )
+        return cls(int(found[1]), int(found[2]))
+
+    @property
+    def key(self) -> str:
+        """As it is stored and typed: `2026-W46`. Sorts as time does."""
+        return f"{self.year:04d}-W{self.number:02d}"
+
+    @property
+    def monday(self) -> date:
+        """Its first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return date.fromisocalendar(self.year, self.number, 7)
+
+    @property
+    def label(self) -> str:
+        """As people read it: `week of 9 November 2026`."""
+        return f"week of {self.monday.day} {self.monday:%B %Y}"
+
+    def plus(self, weeks: int) -> "ReportingWeek":
+        """So many weeks later, or earlier when negative."""
+        return ReportingWeek.of(self.monday + timedelta(weeks=weeks))
+
+    def since(self, other: "ReportingWeek") -> int:
+        """Weeks from another one to this one."""
+        return (self.monday - other.monday).days // 7
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Timing(StrEnum):
+    """When an update came, against its week's opening and deadline."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTime:
+    """A place in every week: an ISO weekday (Monday 1 to Sunday 7) and a time on the wall clock."""
+
+    weekday: int
+    at: time
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.weekday <= 7:
+            raise RuleBroken("A day of the week is a number from 1, Monday, to 7, Sunday.")
+
+    def in_week(self, week: ReportingWeek, zone: ZoneInfo) -> datetime:
+        """The moment in one week, in UTC; a time that a clock change skips comes just after."""
+        day = date.fromisocalendar(week.year, week.number, self.weekday)
+        return datetime.combine(day, self.at, tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingRhythm:
+    """When a week's reporting opens and when it is due.
+
+    Attributes:
+        opens: from here on the week is the one to report on.
+        deadline: after this an update is late; never before `opens`.
+        early_weeks: how many weeks ahead a lead may report, before leave for example.
+        late_weeks: how many weeks back a lead may still report; older ones are for the office.
+
+    Raises:
+        RuleBroken: the deadline lies before the opening.
+    """
+
+    opens: WeekTime = WeekTime(3, time(9, 0))
+    deadline: WeekTime = WeekTime(5, time(17, 0))
+    early_weeks: int = 1
+    late_weeks: int = 4
+    zone: ZoneInfo = LONDON
+
+    def __post_init__(self) -> None:
+        if (self.deadline.weekday, self.deadline.at) <= (self.opens.weekday, self.opens.at):
+            raise RuleBroken("The deadline of a week must come after its opening.")
+
+    def opens_at(self, week: ReportingWeek) -> datetime:
+        """When a week opens, in UTC."""
+        return self.opens.in_week(week, self.zone)
+
+    def due_at(self, week: ReportingWeek) -> datetime:
+        """When a week's updates are due, in UTC."""
+        return self.deadline.in_week(week, self.zone)
+
+    def current(self, moment: datetime) -> ReportingWeek:
+        """The week to report on: the last one that has opened."""
+        week = ReportingWeek.of(moment.astimezone(self.zone).date())
+        return week if moment >= self.opens_at(week) else week.plus(-1)
+
+    def timing(self, week: ReportingWeek, moment: datetime) -> Timing:
+        """Early before the week opens, late after its deadline, otherwise on time."""
+        if moment < self.opens_at(week):
+            return Timing.EARLY
+        return Timing.ON_TIME if moment <= self.due_at(week) else Timing.LATE
+
+    def open_to_leads(self, moment: datetime) -> list[ReportingWeek]:
+        """The weeks a lead may report on: the current one first, then late ones, then early."""
+        current = self.current(moment)
+        late = [current.plus(-back) for back in range(1, self.late_weeks + 1)]
+        early = [current.plus(ahead) for ahead in range(1, self.early_weeks + 1)]
+        return [current, *late, *early]

@@ -195,8 +195,9 @@ def row_drafts(path: tuple[str, ...], block: Block) -> Iterator[Draft]:
         return
     short = [pair for i, pair in enumerate(cells) if i not in long]
     heading = clean(cells[0][0].text)
+    under = path if path[-1:] == (heading,) else (*path, heading)
     for i in long:
-        yield _row_draft((*path, heading), block, [*short, cells[i]])
+        yield _row_draft(under, block, [*short, cells[i]])
 
 
 def _is_long(cell: Cell) -> bool:

@@ -204,10 +204,17 @@ def is_superseded_by(edition: Edition, other: Edition, today: date) -> bool:
     return (
         other.kind == edition.kind
         and same_owner(other.owner, edition.owner)
-        and other.period is not None
-        and edition.period is not None
-        and other.period.start <= today.year
-        and (other.period.end, other.period.start) > (edition.period.end, edition.period.start)
+        and is_later_and_begun(other.period, edition.period, today)
+    )
+
+
+def is_later_and_begun(period: Period | None, than: Period | None, today: date) -> bool:
+    """True when a period ends after another, or as late but starts after it, and has begun."""
+    return (
+        period is not None
+        and than is not None
+        and period.start <= today.year
+        and (period.end, period.start) > (than.end, than.start)
     )
 
 

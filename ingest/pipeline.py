@@ -5,11 +5,10 @@ not even read again. Nothing that is served is touched until the new index has b
 killed ingest leaves the old one answering and the next one clean.
 """
 
-import logging
 import os
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,50 +17,17 @@ from ingest.editions import CatalogueEntry, read_catalogue, read_edition
 from ingest.isolation import IsolatedReader
 from ingest.outline import outline
 from ingest.passages import passages
+from ingest.records import is_of_records
+from ingest.reports import IngestedDocument, IngestReport, Progress, Tell, row_of
+from ingest.serving import ServedDocuments
 from ingest.settings import IngestSettings
-from ingest.versions import Held, Outcome, Stored, for_another_model, ranked, version_id
-from knowledge.indexing import Indexer, indexed_text, text_hash
-from programme.documents import Document, Edition, Passage
+from ingest.versions import Held, Outcome, for_another_model, ranked, version_id
+from knowledge.indexing import Indexer
+from programme.documents import Document
 from programme.errors import RuleBroken
-from programme.ports import Generation, UnitOfWorkFactory
+from programme.ports import UnitOfWorkFactory
 
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a stage has come, in files or passages."""
-
-    stage: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class IngestedDocument:
-    """A document's row in the report."""
-
-    document: str
-    edition: Edition
-    sections: int
-    passages: int
-    warnings: tuple[str, ...]
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What an ingest did: every document it holds or removed, and every file it did not take.
-
-    Attributes:
-        failed: path (safe to print) and reason.
-        embedded: how many passages had to be embedded.
-    """
-
-    documents: tuple[IngestedDocument, ...]
-    failed: tuple[tuple[str, str], ...]
-    embedded: int
-    seconds: float
+__all__ = ["IngestReport", "IngestedDocument", "Outcome", "Progress", "ingest"]
 
 
 def ingest(
@@ -73,9 +39,9 @@ def ingest(
     indexer: Indexer,
     now: Callable[[], datetime],
     prune: bool = False,
-    progress: Callable[[Progress], None] = lambda _: None,
+    progress: Tell = lambda _: None,
 ) -> IngestReport:
-    """Read files and folders in, and serve them.
+    """Read files and folders in, and serve them beside the documents made of records.
 
     The caller holds the right to ingest (`storage.ingest_lock`).
 
@@ -84,17 +50,12 @@ def ingest(
         Unavailable: the database or the index does not answer; what was served still is.
     """
     started = time.perf_counter()
-    indexer.drop_strays()
+    served = ServedDocuments(works, readings, indexer)
     admission = admit(paths, settings)
     failed = [(refusal.path, refusal.reason) for refusal in admission.refusals]
     catalogue = _catalogue(paths, admission.files)
-    with readings() as work:
-        served = work.library.served()
-        before = {s.document.key: s for s in work.library.documents(served.id)} if served else {}
-    held = {
-        key: Held(summary.document, None, summary.passages, Outcome.UNCHANGED)
-        for key, summary in before.items()
-    }
+    of_records = {key: one for key, one in served.held.items() if is_of_records(one.document)}
+    held = {key: one for key, one in served.held.items() if key not in of_records}
     with IsolatedReader(settings) as reader:
         for done, file in enumerate(admission.files):
             progress(Progress("Reading", done, len(admission.files)))
@@ -112,19 +73,16 @@ def ingest(
     progress(Progress("Reading", len(admission.files), len(admission.files)))
     gone = [key for key in held if prune and _is_gone(key, paths, [path for path, _ in failed])]
     removed = [replace(held.pop(key), outcome=Outcome.REMOVED) for key in gone]
-    stored = _stored(readings, served)
+    stored = served.stored
     held = ranked(held, catalogue, admission.files, now().date(), stored, removed=bool(removed))
-    if served and served.model != indexer.model:
-        held = for_another_model(held, admission.files, indexer.model, stored)
-    same = {h.document.id for h in held.values()} == {s.document.id for s in before.values()}
-    embedded = 0
-    if not (same and (not held or (served and indexer.is_findable(served)))):
-        embedded = _bring_up(held, works, indexer, progress)
-    # Only now: until the next generation is served, what a killed ingest embedded may be of use.
-    indexer.sweep()
+    held |= of_records
+    if served.is_of_another_model:
+        in_ingest = {file.key for file in admission.files}
+        held = for_another_model(held, in_ingest, indexer.model, stored)
+    embedded = served.give_way_to(held, progress)
     rows = sorted([*held.values(), *removed], key=lambda h: h.document.key)
     return IngestReport(
-        documents=tuple(_row(h) for h in rows),
+        documents=tuple(row_of(h) for h in rows),
         failed=tuple(failed),
         embedded=embedded,
         seconds=time.perf_counter() - started,
@@ -185,63 +143,3 @@ def _read(
         read_at=at,
     )
     return Held(document, cut, len(cut), Outcome.ADDED)
-
-
-def _stored(readings: UnitOfWorkFactory, served: Generation | None) -> Stored:
-    """The passages of served documents, read from the record."""
-
-    def stored(ids: Collection[str]) -> dict[str, list[Passage]]:
-        found: dict[str, list[Passage]] = {id_: [] for id_ in ids}
-        if served is None:
-            return found
-        with readings() as work:
-            for passage in work.library.passages_of(served.id):
-                if passage.document_id in found:
-                    found[passage.document_id].append(passage)
-        return found
-
-    return stored
-
-
-def _bring_up(
-    held: Mapping[str, Held],
-    works: UnitOfWorkFactory,
-    indexer: Indexer,
-    progress: Callable[[Progress], None],
-) -> int:
-    """Write what is new, embed what has no vectors, and serve the whole as a new generation."""
-    texts = []
-    for one in held.values():
-        spanned = [indexed_text(p) for p in one.passages or ()]
-        hashes = [text_hash(s) for s in spanned]
-        if one.passages is not None:
-            with works() as work:
-                work.library.add_document(one.document, one.passages, hashes)
-                work.commit()
-        texts += list(zip(hashes, spanned, strict=True))
-    total = len(dict(texts))
-    done = 0
-
-    def advance(n: int) -> None:
-        nonlocal done
-        done += n
-        progress(Progress("Embedding", done, total))
-
-    embedded = indexer.embed(texts, advance)
-    progress(Progress("Indexing", 0, 1))
-    indexer.switch([h.document.id for h in held.values()], sum(h.count for h in held.values()))
-    progress(Progress("Indexing", 1, 1))
-    log.info("ingest: %d documents, %d passages embedded", len(held), embedded)
-    return embedded
-
-
-def _row(held: Held) -> IngestedDocument:
-    document = held.document
-    return IngestedDocument(
-        document=document.edition.title,
-        edition=document.edition,
-        sections=document.sections,
-        passages=held.count,
-        warnings=document.warnings,
-        outcome=held.outcome,
-    )

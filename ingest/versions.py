@@ -14,7 +14,7 @@ from enum import StrEnum
 from ingest.admission import Admitted
 from ingest.editions import CatalogueEntry, is_superseded_by, rank_editions
 from knowledge.embedding import PASSAGE_FORMAT
-from programme.documents import Document, Edition, Passage
+from programme.documents import Document, Edition, EditionStatus, Passage
 
 READING = 10
 """Raised when documents are read or cut differently: all are then read anew."""
@@ -47,6 +47,11 @@ def version_id(file: Admitted, entry: CatalogueEntry | None, edition: Edition) -
     """What makes a version of a document: its bytes, how it is read, and its standing."""
     parts = (READING, PASSAGE_FORMAT, file.key, file.digest, repr(entry), str(edition.status))
     return _short_hash(repr(parts))
+
+
+def record_version_id(key: str, digest: str, status: EditionStatus) -> str:
+    """What makes a version of a document without a file: its records, and its standing."""
+    return _short_hash(repr((READING, PASSAGE_FORMAT, key, digest, str(status))))
 
 
 def ranked(
@@ -93,14 +98,13 @@ def ranked(
 
 
 def for_another_model(
-    held: Mapping[str, Held], files: Sequence[Admitted], model: str, stored: Stored
+    held: Mapping[str, Held], in_ingest: Collection[str], model: str, stored: Stored
 ) -> dict[str, Held]:
     """The documents with all their passages, since none has a vector of this model yet.
 
-    A document that is not in this ingest may have been indexed in another format, so it gets a
-    new version.
+    `in_ingest` are the keys of the documents that this ingest has looked at. Another one may
+    have been indexed in another format, so it gets a new version.
     """
-    in_ingest = {file.key for file in files}
     on_record = stored([one.document.id for one in held.values() if one.passages is None])
     result: dict[str, Held] = {}
     for key, one in held.items():

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from bot.doctor import Check
     from bot.settings import BotSettings
     from ingest.pipeline import IngestReport, Progress
+    from ingest.records import RecordDocument
     from knowledge.embedding import SentenceEmbedder
+    from knowledge.indexing import Indexer
     from knowledge.library import Library
     from programme.guard import HelpTexts
     from programme.ports import DocumentSummary, UnitOfWork, UnitOfWorkFactory
@@ -169,22 +171,37 @@ class House:
             RuleBroken: another ingest is running, or a path cannot be taken.
         """
         from ingest.pipeline import ingest
-        from knowledge.indexing import Indexer
-        from knowledge.vectors import open_home
         from storage.ingest_lock import ingest_lock
 
-        home = open_home(self._set.knowledge.chroma_url, self._set.storage.data)
-        indexer = Indexer(self.embedder, home, self.works, self.readings, now)
         with ingest_lock(self.engine):
             return ingest(
                 paths,
                 settings=self._set.reading,
                 works=self.works,
                 readings=self.readings,
-                indexer=indexer,
+                indexer=self._indexer(),
                 now=now,
                 prune=prune,
                 progress=progress,
+            )
+
+    def index_records(self, collection: str, documents: Sequence[RecordDocument]) -> IngestReport:
+        """Answer from these documents of records as the whole of their collection.
+
+        Raises:
+            RuleBroken: an ingest is running.
+        """
+        from ingest.records import ingest_records
+        from storage.ingest_lock import ingest_lock
+
+        with ingest_lock(self.engine):
+            return ingest_records(
+                documents,
+                collection=collection,
+                works=self.works,
+                readings=self.readings,
+                indexer=self._indexer(),
+                now=now,
             )
 
     def upgrade_database(self) -> str:
@@ -267,6 +284,13 @@ class House:
 
     def _begin_reading(self) -> UnitOfWork:
         return self.readings()
+
+    def _indexer(self) -> Indexer:
+        from knowledge.indexing import Indexer
+        from knowledge.vectors import open_home
+
+        home = open_home(self._set.knowledge.chroma_url, self._set.storage.data)
+        return Indexer(self.embedder, home, self.works, self.readings, now)
 
     def _finds_stored(self, generation_id: str, passage_id: str, vector: bytes) -> bool:
         import numpy as np

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from ingest.pipeline import IngestReport, Progress, ingest
+from ingest.records import RecordDocument, ingest_records
 from ingest.settings import IngestSettings
 from knowledge.aliases import Aliases
 from knowledge.embedding import Embedder
@@ -114,6 +115,18 @@ class Office:
             indexer=self.indexer,
             now=self.now,
             prune=prune,
+            progress=self.steps.append,
+        )
+
+    def index_plans(self, *plans: RecordDocument) -> IngestReport:
+        """Serve these plans as all the plans there are."""
+        return ingest_records(
+            plans,
+            collection="plans",
+            works=self.works,
+            readings=self.readings,
+            indexer=self.indexer,
+            now=self.now,
             progress=self.steps.append,
         )
 

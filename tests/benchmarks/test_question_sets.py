@@ -17,13 +17,14 @@ def name(path: Path) -> str:
     return str(path.relative_to(QUESTIONS))
 
 
-def test_there_are_five_sets() -> None:
+def test_these_are_the_sets() -> None:
     assert [name(file) for file in FILES] == [
         "brackenmoor/questions.jsonl",
         "sample-vale/questions.jsonl",
         "strategies-1.jsonl",
         "strategies-2.jsonl",
         "strategies-3.jsonl",
+        "strategies-4.jsonl",
     ]
 
 

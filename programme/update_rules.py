@@ -11,6 +11,12 @@ from programme.updates import UpdateDraft, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingRhythm, ReportingWeek
 
 
+ALREADY_CHANGED = (
+    "Somebody has posted on this goal's week since you opened this. "
+    "Look at what it says now, and then send yours again if it should replace it."
+)
+
+
 class AlreadyChanged(RuleBroken):
     """Somebody posted on this goal's week since the person last looked."""
 
@@ -51,10 +57,7 @@ def record_update(
         check_can_backfill(actor)
     before = context.standing.version if context.standing else 0
     if draft.based_on != before:
-        raise AlreadyChanged(
-            "Somebody has posted on this goal's week since you opened this. "
-            "Look at what it says now, and then send yours again if it should replace it."
-        )
+        raise AlreadyChanged(ALREADY_CHANGED)
     if draft.kind is UpdateKind.WITHDRAWAL:
         check_can_withdraw(context.standing)
     if faults := faults_of(draft, context):

@@ -1,0 +1,89 @@
+"""What one update leaves behind beside itself: an audit entry and the posts that tell of it."""
+
+import json
+from datetime import datetime
+
+from programme.audit import AuditEntry, Facts
+from programme.outbox import Post
+from programme.people import Actor
+from programme.plans import Team
+from programme.updates import UpdateKind, WeeklyUpdate
+
+_ACTIONS = {
+    UpdateKind.REPORT: "update.recorded",
+    UpdateKind.NOTHING_TO_REPORT: "update.nothing_to_report",
+    UpdateKind.WITHDRAWAL: "update.withdrawn",
+}
+
+
+def audit_of(update: WeeklyUpdate, before: WeeklyUpdate | None) -> AuditEntry:
+    """The entry of one version: facts only; its words stay in the version itself."""
+    return AuditEntry(
+        at=update.submitted_at,
+        actor=update.author,
+        action=_ACTIONS[update.kind] if before is None else f"{_ACTIONS[update.kind]}.again",
+        subject=f"goal:{update.goal}",
+        before=_facts(before) if before else None,
+        after=_facts(update),
+    )
+
+
+def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> list[Post]:
+    """The receipt to the author, and the post in the team's channel where it has one.
+
+    A post names the update and nothing more: its words are read when it is sent, so that none
+    lie about in the outbox.
+    """
+    if update.backfilled:
+        return []
+    body = json.dumps({"update": update.id})
+    subject = f"goal:{update.goal}"
+    posts = []
+    if actor.slack:
+        posts.append(
+            Post(
+                id=f"update:{update.id}:receipt",
+                kind="receipt",
+                to=actor.slack,
+                body=body,
+                created_at=now,
+                subject=subject,
+                person=actor.id,
+            )
+        )
+    if team.channel:
+        posts.append(
+            Post(
+                id=channel_post(update, update.version),
+                kind="update",
+                to=team.channel,
+                body=body,
+                created_at=now,
+                subject=subject,
+                person=actor.id,
+                replaces=channel_post(update, update.version - 1) if update.version > 1 else None,
+            )
+        )
+    return posts
+
+
+def channel_post(update: WeeklyUpdate, version: int) -> str:
+    """The id of the channel's post of one version: a later one rewrites the message of the first."""
+    return f"goal:{update.goal}:{update.week}:v{version}:channel"
+
+
+def _facts(update: WeeklyUpdate) -> Facts:
+    report = update.report
+    return {
+        "update": update.id,
+        "week": update.week.key,
+        "version": update.version,
+        "kind": update.kind.value,
+        "timing": update.timing.value,
+        "via": update.via.value,
+        "rating": report.rating.value if report and report.rating else None,
+        "value": report.value if report else None,
+        "as_at": report.as_at.isoformat() if report and report.as_at else None,
+        "after_digest": update.after_digest,
+        "backfilled": update.backfilled,
+    }

@@ -1,0 +1,307 @@
+"""Weekly updates: what a lead has to report, and how it is recorded, amended and withdrawn."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from bot.use_cases.records import audit_of, posts_of
+from programme.errors import RuleBroken
+from programme.people import Actor
+from programme.permissions import check_can_report, check_can_see_history
+from programme.plans import Goal, Measure, MeasureValue, Team
+from programme.ports import UnitOfWork, UnitOfWorkFactory
+from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext
+from programme.update_rules import ALREADY_CHANGED, AlreadyChanged, record_update
+from programme.updates import (
+    Report,
+    UpdateDraft,
+    UpdateKind,
+    WeeklyUpdate,
+    WeekState,
+    week_state,
+)
+from programme.weeks import ReportingRhythm, ReportingWeek
+
+Keyed = TypeVar("Keyed", Team, Measure)
+
+LookAtWords = Callable[[UpdateDraft], Sequence[FieldFault]]
+"""The guard of an update's words: what must not be kept, field by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWeek:
+    """A goal as its lead sees it for one week.
+
+    Attributes:
+        standing: the latest version for the week, or None; it may be a withdrawal.
+        last: the last report of an earlier week, from which a form is prefilled.
+        closed_at: when the week's digest was sent, or None.
+    """
+
+    goal: Goal
+    team: Team
+    measure: Measure | None
+    week: ReportingWeek
+    standing: WeeklyUpdate | None
+    last: WeeklyUpdate | None
+    closed_at: datetime | None
+
+    @property
+    def state(self) -> WeekState:
+        """How the week stands."""
+        return week_state(self.standing)
+
+    @property
+    def outstanding(self) -> bool:
+        """Nothing is said of this week yet."""
+        return self.state in (WeekState.MISSING, WeekState.WITHDRAWN)
+
+    @property
+    def version(self) -> int:
+        """The version a new draft is based on; 0 before the first."""
+        return self.standing.version if self.standing else 0
+
+    @property
+    def said(self) -> Report | None:
+        """What the week's standing report says, or None."""
+        return self.standing.report if self.standing else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came of a submission.
+
+    Attributes:
+        repeated: this submission had been kept before; nothing was stored now.
+    """
+
+    update: WeeklyUpdate
+    goal: Goal
+    team: Team
+    measure: Measure | None
+    previous: WeeklyUpdate | None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalHistory:
+    """A goal's weeks, newest first, with its measure's values in order of date."""
+
+    goal: Goal
+    measure: Measure | None
+    updates: Sequence[WeeklyUpdate]
+    values: Sequence[MeasureValue]
+
+
+class Reporting:
+    """What leads do with weekly updates.
+
+    Args:
+        works, readings: units of work that write, and that only read.
+        rhythm: when weeks open and are due.
+        look_at_words: the guard; it looks before anything is kept.
+        now: the time, with its zone.
+        new_id: makes ids of versions.
+
+    Raises:
+        Unavailable: from every method: the database does not answer; nothing was kept.
+    """
+
+    def __init__(
+        self,
+        works: UnitOfWorkFactory,
+        readings: UnitOfWorkFactory,
+        *,
+        rhythm: ReportingRhythm,
+        look_at_words: LookAtWords,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._works = works
+        self._readings = readings
+        self._look_at_words = look_at_words
+        self._now = now
+        self._new_id = new_id
+        self.rhythm = rhythm
+
+    def current_week(self) -> ReportingWeek:
+        """The week to report on now."""
+        return self.rhythm.current(self._now())
+
+    def open_weeks(self) -> list[ReportingWeek]:
+        """The weeks a lead may report on now: the current one first."""
+        return self.rhythm.open_to_leads(self._now())
+
+    def to_report(self, actor: Actor, week: ReportingWeek | None = None) -> list[GoalWeek]:
+        """The active goals a person leads, those not yet reported for the week first."""
+        week = week or self.current_week()
+        with self._readings() as work:
+            goals = work.plans.goals_of(actor.id)
+            found = _goal_weeks(work, goals, week)
+        return sorted(
+            found, key=lambda each: (not each.outstanding, each.team.name, each.goal.name)
+        )
+
+    def goal_week(self, actor: Actor, goal: str, week: ReportingWeek | None = None) -> GoalWeek:
+        """One goal for one week, for somebody who may report on it.
+
+        Raises:
+            RuleBroken: there is no such goal, or they may not.
+        """
+        with self._readings() as work:
+            found = _goal_weeks(work, [_goal(work, goal)], week or self.current_week())[0]
+        check_can_report(actor, found.goal)
+        return found
+
+    def history(self, actor: Actor, goal: str, weeks: int = 52) -> GoalHistory:
+        """What stands for a goal's weeks, for somebody who may report on it.
+
+        Raises:
+            RuleBroken: there is no such goal, or they may not.
+        """
+        with self._readings() as work:
+            found = _goal(work, goal)
+            check_can_see_history(actor, found)
+            measure = _by_key(work.plans.measures([found.measure])) if found.measure else {}
+            values = work.plans.values(list(measure))
+            updates = work.updates.history(goal, weeks)
+        return GoalHistory(
+            found,
+            measure.get(found.measure or ""),
+            updates,
+            values.get(found.measure or "", ()),
+        )
+
+    def submit(self, actor: Actor, draft: UpdateDraft) -> Recorded:
+        """Record a draft: the version, its audit entry, its value and its posts in one commit.
+
+        The same submission again stores nothing and gives back what was stored.
+
+        Raises:
+            RuleBroken: the person may not, the week is not open, or somebody posted in between.
+            DraftNotWhole: fields are missing, wrong, or hold what must not be kept.
+        """
+        if faults := tuple(self._look_at_words(draft)):
+            raise DraftNotWhole(faults)
+        with self._works() as work:
+            if kept := work.updates.by_submission(draft.submission):
+                return _repeated(work, kept, actor)
+            recorded = self._record(work, actor, draft)
+            if recorded is None:
+                kept = work.updates.by_submission(draft.submission)
+                if kept is None:
+                    raise AlreadyChanged(ALREADY_CHANGED)
+                return _repeated(work, kept, actor)
+            work.commit()
+            return recorded
+
+    def withdraw(
+        self, actor: Actor, standing: WeeklyUpdate, submission: str, reason: str | None = None
+    ) -> Recorded:
+        """Take an update back: the week counts as not reported again.
+
+        Raises:
+            RuleBroken: they may not, or something newer stands by now.
+        """
+        draft = UpdateDraft(
+            goal=standing.goal,
+            week=standing.week,
+            submission=submission,
+            via=standing.via,
+            kind=UpdateKind.WITHDRAWAL,
+            reason=reason,
+            based_on=standing.version,
+        )
+        return self.submit(actor, draft)
+
+    def _record(self, work: UnitOfWork, actor: Actor, draft: UpdateDraft) -> Recorded | None:
+        """Everything that one update writes; None when another writer was quicker."""
+        now = self._now()
+        seen = _goal_weeks(work, [_goal(work, draft.goal)], draft.week)[0]
+        context = UpdateContext(
+            goal=seen.goal,
+            standing=seen.standing,
+            last=seen.last,
+            closed_at=seen.closed_at,
+            rhythm=self.rhythm,
+            now=now,
+        )
+        update = record_update(draft, actor=actor, context=context, update_id=self._new_id())
+        if not work.updates.add(update):
+            return None
+        if seen.standing:
+            work.plans.remove_values(seen.standing.id)
+        report = update.report
+        if report and report.value is not None and report.as_at and seen.goal.measure:
+            value = MeasureValue(seen.goal.measure, report.as_at, report.value, update.id)
+            work.plans.put_values([value])
+        recorded = Recorded(update, seen.goal, seen.team, seen.measure, seen.standing)
+        work.audit.add(audit_of(update, seen.standing))
+        work.outbox.put(*posts_of(recorded.update, seen.team, actor, now))
+        return recorded
+
+
+def prefilled(seen: GoalWeek, draft: UpdateDraft) -> UpdateDraft:
+    """A draft with what is known already: this week's own report, or last week's plans.
+
+    From last week come the rating, the confidence, what was to be done next (as a start of what
+    was done), and what still stands in the way; never the value, which is of its day.
+    """
+    if seen.said is not None:
+        return replace(draft, report=seen.said, based_on=seen.version)
+    last = seen.last.report if seen.last else None
+    if last is None:
+        return replace(draft, based_on=seen.version)
+    report = Report(
+        rating=last.rating,
+        confidence=last.confidence,
+        done=last.next,
+        blocker=last.blocker,
+        decision=last.decision,
+        risk=last.risk,
+    )
+    return replace(draft, report=report, based_on=seen.version)
+
+
+def _goal(work: UnitOfWork, key: str) -> Goal:
+    found = work.plans.goals([key])
+    if not found:
+        raise RuleBroken(
+            "There is no such goal any more. Ask the programme office which it is now."
+        )
+    return found[0]
+
+
+def _goal_weeks(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) -> list[GoalWeek]:
+    keys = [goal.key for goal in goals]
+    if not keys:
+        return []
+    teams = _by_key(work.plans.teams())
+    measures = _by_key(work.plans.measures([goal.measure for goal in goals if goal.measure]))
+    standing = work.updates.in_week(week, keys)
+    last = work.updates.last_reports(keys, week)
+    closed_at = work.updates.closed_at(week)
+    return [
+        GoalWeek(
+            goal=goal,
+            team=teams[goal.team],
+            measure=measures.get(goal.measure or ""),
+            week=week,
+            standing=standing.get(goal.key),
+            last=last.get(goal.key),
+            closed_at=closed_at,
+        )
+        for goal in goals
+    ]
+
+
+def _repeated(work: UnitOfWork, kept: WeeklyUpdate, actor: Actor) -> Recorded:
+    goal = _goal(work, kept.goal)
+    check_can_report(actor, goal)
+    seen = _goal_weeks(work, [goal], kept.week)[0]
+    return Recorded(kept, goal, seen.team, seen.measure, None, repeated=True)
+
+
+def _by_key(found: Iterable[Keyed]) -> dict[str, Keyed]:
+    return {each.key: each for each in found}

@@ -10,7 +10,6 @@ from programme.update_faults import DraftNotWhole, UpdateContext, faults_of
 from programme.updates import UpdateDraft, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingRhythm, ReportingWeek
 
-
 ALREADY_CHANGED = (
     "Somebody has posted on this goal's week since you opened this. "
     "Look at what it says now, and then send yours again if it should replace it."

@@ -68,7 +68,7 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
 
 
 def channel_post(update: WeeklyUpdate, version: int) -> str:
-    """The id of the channel's post of one version: a later one rewrites the message of the first."""
+    """The id of one version's channel post; a later one rewrites the message of the first."""
     return f"goal:{update.goal}:{update.week}:v{version}:channel"
 
 

@@ -100,9 +100,15 @@ class Timing(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class WeekTime:
-    """A place in every week: an ISO weekday (Monday 1 to Sunday 7) and a time on the wall clock."""
+    """A place in every week: an ISO weekday (Monday 1 to Sunday 7) and a time on the wall clock.
+
+    Sorts by time within the week.
+
+    Raises:
+        RuleBroken: there is no such day of the week.
+    """
 
     weekday: int
     at: time
@@ -112,9 +118,18 @@ class WeekTime:
             raise RuleBroken("A day of the week is a number from 1, Monday, to 7, Sunday.")
 
     def in_week(self, week: ReportingWeek, zone: ZoneInfo) -> datetime:
-        """The moment in one week, in UTC; a time that a clock change skips comes just after."""
+        """The moment in one week, in UTC.
+
+        A time that a clock change skips is the moment of the change; one that comes twice is the
+        first of the two. So what is earlier on the clock is never later in fact.
+        """
         day = date.fromisocalendar(week.year, week.number, self.weekday)
-        return datetime.combine(day, self.at, tzinfo=zone).astimezone(UTC)
+        on_wall = datetime.combine(day, self.at, tzinfo=zone)
+        moment = on_wall.astimezone(UTC)
+        if moment.astimezone(zone).replace(tzinfo=None) != on_wall.replace(tzinfo=None):
+            # Clocks change on the hour: the skipped hour's first minute is the change itself.
+            return on_wall.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+        return moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +153,7 @@ class ReportingRhythm:
     zone: ZoneInfo = LONDON
 
     def __post_init__(self) -> None:
-        if (self.deadline.weekday, self.deadline.at) <= (self.opens.weekday, self.opens.at):
+        if self.deadline <= self.opens:
             raise RuleBroken("The deadline of a week must come after its opening.")
 
     def opens_at(self, week: ReportingWeek) -> datetime:

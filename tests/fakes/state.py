@@ -1,11 +1,23 @@
 """The memory behind the fake stores: copied at the start of a unit of work, put back on commit."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from programme.audit import AuditEntry
 from programme.documents import Document, Passage
 from programme.errors import Fault
-from programme.ports import AskedQuestion, Embedding, Feedback, Generation, ReceivedEvent
+from programme.outbox import Post
+from programme.people import Person
+from programme.plans import AnnualPlan, Goal, Measure, MeasureValue, Team
+from programme.ports import (
+    AskedQuestion,
+    Embedding,
+    Feedback,
+    Generation,
+    KeptDraft,
+    ReceivedEvent,
+)
+from programme.updates import WeeklyUpdate
 
 
 @dataclass
@@ -23,6 +35,19 @@ class FakeState:
     verdicts: dict[tuple[str, str], Feedback] = field(default_factory=dict)
     events: dict[str, ReceivedEvent] = field(default_factory=dict)
     working_since: dict[str, datetime] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    snoozes: dict[str, datetime] = field(default_factory=dict)
+    teams: dict[str, Team] = field(default_factory=dict)
+    plans: dict[str, AnnualPlan] = field(default_factory=dict)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    values: dict[tuple[str, date], MeasureValue] = field(default_factory=dict)
+    updates: dict[str, WeeklyUpdate] = field(default_factory=dict)
+    closed: dict[str, datetime] = field(default_factory=dict)
+    audit: tuple[AuditEntry, ...] = ()
+    posts: dict[str, Post] = field(default_factory=dict)
+    claims: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    drafts: dict[str, KeptDraft] = field(default_factory=dict)
 
     def copy(self) -> "FakeState":
         """A state of its own with the same rows."""

@@ -6,10 +6,15 @@ from typing import Self
 
 from programme.errors import Fault, Unavailable
 from programme.ports import UnitOfWork
+from tests.fakes.audit import FakeAuditStore
 from tests.fakes.library import FakeLibraryStore
+from tests.fakes.outbox import FakeDraftStore, FakeOutboxStore, FakeScheduleStore
+from tests.fakes.people import FakePeopleStore
+from tests.fakes.plans import FakePlanStore
 from tests.fakes.questions import FakeQuestionStore
 from tests.fakes.received import FakeReceivedEventStore
 from tests.fakes.state import FakeState
+from tests.fakes.updates import FakeUpdateStore
 
 
 class FakeDatabase:
@@ -77,6 +82,41 @@ class FakeUnitOfWork:
         self._open()
         return self._events
 
+    @property
+    def plans(self) -> FakePlanStore:
+        self._open()
+        return self._plans
+
+    @property
+    def people(self) -> FakePeopleStore:
+        self._open()
+        return self._people
+
+    @property
+    def updates(self) -> FakeUpdateStore:
+        self._open()
+        return self._updates
+
+    @property
+    def audit(self) -> FakeAuditStore:
+        self._open()
+        return self._audit
+
+    @property
+    def outbox(self) -> FakeOutboxStore:
+        self._open()
+        return self._outbox
+
+    @property
+    def schedule(self) -> FakeScheduleStore:
+        self._open()
+        return self._schedule
+
+    @property
+    def drafts(self) -> FakeDraftStore:
+        self._open()
+        return self._drafts
+
     def commit(self) -> None:
         state = self._open()
         if not self._writes:
@@ -90,6 +130,13 @@ class FakeUnitOfWork:
         self._library = FakeLibraryStore(self._state)
         self._questions = FakeQuestionStore(self._state)
         self._events = FakeReceivedEventStore(self._state)
+        self._plans = FakePlanStore(self._state)
+        self._people = FakePeopleStore(self._state)
+        self._updates = FakeUpdateStore(self._state)
+        self._audit = FakeAuditStore(self._state)
+        self._outbox = FakeOutboxStore(self._state)
+        self._schedule = FakeScheduleStore(self._state)
+        self._drafts = FakeDraftStore(self._state)
 
     def _open(self) -> FakeState:
         if self._state is None:

@@ -1,5 +1,6 @@
 """The methods that post, change and read messages."""
 
+import re
 from typing import Any
 
 from playground.kit import check_blocks
@@ -8,6 +9,7 @@ from playground.refusals import Refused
 from playground.workspace import BOT_USER, TEAM, Channel, Post, Workspace
 
 LONGEST_TEXT = 40_000
+EVENT_TYPE = re.compile(r"[a-z0-9_]{1,255}", re.ASCII)
 
 Arguments = dict[str, Any]
 Answer = dict[str, Any]
@@ -44,7 +46,35 @@ def update_message(workspace: Workspace, arguments: Arguments) -> Answer:
         raise Refused("cant_update_message")
     fresh = _build(workspace, channel, {**arguments, "thread_ts": known.thread_ts})
     known.text, known.blocks, known.edited = fresh.text, fresh.blocks, True
+    known.metadata = fresh.metadata or known.metadata
     return {"channel": channel.id, "ts": known.ts, "text": known.text}
+
+
+def history(workspace: Workspace, arguments: Arguments) -> Answer:
+    """`conversations.history`: what starts a thread, newest first; other threads' replies not.
+
+    A page holds `limit` messages, 100 by default; the cursor is the place of the next.
+    """
+    channel = channel_for(workspace, arguments["channel"])
+    oldest, latest = arguments.get("oldest"), arguments.get("latest")
+    inclusive = bool(arguments.get("inclusive"))
+    found = [
+        post
+        for post in reversed(channel.posts)
+        if not post.seen_by and post.thread_ts in (None, post.ts)
+        if oldest is None or _after(post.ts, oldest, inclusive)
+        if latest is None or _after(latest, post.ts, inclusive)
+    ]
+    start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit", 100))
+    if not 1 <= limit <= 999:
+        raise Refused("invalid_limit")
+    page, more = found[start : start + limit], len(found) > start + limit
+    with_metadata = bool(arguments.get("include_all_metadata"))
+    return {
+        "messages": [message_of(post, metadata=with_metadata) for post in page],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+    }
 
 
 def replies(workspace: Workspace, arguments: Arguments) -> Answer:
@@ -88,6 +118,20 @@ def check_message(arguments: Arguments) -> None:
             raise Refused("msg_blocks_too_long" if too_long else "invalid_blocks", problems)
 
 
+def _after(one: Any, other: Any, inclusive: bool) -> bool:
+    return float(one) > float(other) or (inclusive and float(one) == float(other))
+
+
+def _metadata(arguments: Arguments) -> dict[str, Any] | None:
+    metadata = arguments.get("metadata")
+    if metadata is None:
+        return None
+    whole = isinstance(metadata, dict) and set(metadata) == {"event_type", "event_payload"}
+    if not whole or not EVENT_TYPE.fullmatch(str(metadata["event_type"])):
+        raise Refused("invalid_metadata_format")
+    return dict(metadata)
+
+
 def _build(workspace: Workspace, channel: Channel, arguments: Arguments) -> Post:
     check_message(arguments)
     thread_ts = arguments.get("thread_ts")
@@ -102,4 +146,5 @@ def _build(workspace: Workspace, channel: Channel, arguments: Arguments) -> Post
         text=arguments["text"],
         blocks=with_block_ids(arguments.get("blocks") or []),
         thread_ts=thread_ts,
+        metadata=_metadata(arguments),
     )

@@ -38,6 +38,9 @@ METHODS: dict[str, Method] = {
         "blocks thread_ts unfurl_links unfurl_media reply_broadcast metadata mrkdwn",
     ),
     "chat.update": _method("chat:write", "channel ts text", "blocks metadata"),
+    "conversations.history": _method(
+        "im:history", "channel", "oldest latest inclusive limit cursor include_all_metadata"
+    ),
     "conversations.open": _method("im:write", "users", "return_im prevent_creation"),
     "conversations.replies": _method(
         "im:history", "channel ts", "limit cursor include_all_metadata"

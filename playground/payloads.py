@@ -15,9 +15,9 @@ def with_ids(view: dict[str, Any]) -> dict[str, Any]:
     return {**view, "blocks": with_block_ids(view["blocks"])}
 
 
-def message_of(post: Post) -> dict[str, Any]:
-    """A message as Slack sends it."""
-    message = {
+def message_of(post: Post, *, metadata: bool = False) -> dict[str, Any]:
+    """A message as Slack sends it; its metadata only where it is asked for."""
+    message: dict[str, Any] = {
         "type": "message",
         "user": post.user,
         "ts": post.ts,
@@ -27,6 +27,8 @@ def message_of(post: Post) -> dict[str, Any]:
     }
     if post.user == BOT_USER:
         message |= {"bot_id": BOT_ID, "app_id": APP_ID}
+    if metadata and post.metadata:
+        message["metadata"] = post.metadata
     return message | ({"thread_ts": post.thread_ts} if post.thread_ts else {})
 
 

@@ -23,6 +23,7 @@ HANDLERS: dict[str, Handler] = {
     "chat.postEphemeral": messages.post_ephemeral,
     "chat.postMessage": messages.post_message,
     "chat.update": messages.update_message,
+    "conversations.history": messages.history,
     "conversations.open": surroundings.open_conversation,
     "conversations.replies": messages.replies,
     "users.info": surroundings.user_info,
@@ -53,6 +54,7 @@ class WebApi:
         self.calls: list[Call] = []
         self._socket_url = socket_url
         self._ordered: dict[str, deque[Outcome]] = {}
+        self._lost: dict[str, int] = {}
 
     def order(self, method: str, outcome: Outcome, *, times: int = 1) -> None:
         """Let the next calls of a method end like this, whatever they say."""
@@ -67,10 +69,17 @@ class WebApi:
         """Let the next calls of a method be refused with an error code."""
         self.order(method, Outcome(200, {"ok": False, "error": code}), times=times)
 
+    def lose_answer(self, method: str, *, times: int = 1) -> None:
+        """Let the next calls of a method be done, and their answers lost on the way back."""
+        self._lost[method] = self._lost.get(method, 0) + times
+
     def call(self, method: str, token: str | None, arguments: Arguments) -> Outcome:
         """Answer one call."""
         ordered = self._ordered.get(method)
         outcome = ordered.popleft() if ordered else self._answer(method, token, arguments)
+        if self._lost.get(method):
+            self._lost[method] -= 1
+            outcome = Outcome(500, {"ok": False, "error": "internal_error"})
         error = None if outcome.body.get("ok") else str(outcome.body.get("error"))
         self.calls.append(Call(method, arguments, error))
         return outcome

@@ -48,6 +48,7 @@ class Post:
     seen_by: str | None = None
     unfurls: bool = True
     edited: bool = False
+    metadata: dict[str, Any] | None = None
 
     @property
     def pings(self) -> list[str]:

@@ -271,3 +271,51 @@ def test_what_would_ping_or_mislead_is_seen() -> None:
 def test_a_button_that_is_not_there_cannot_be_pressed() -> None:
     with pytest.raises(LookupError):
         action_for([{"type": "divider", "block_id": "b"}], "Press me")
+
+
+def test_history_is_read_newest_first_page_by_page(client: WebClient, slack: RunningSlack) -> None:
+    channel = slack.workspace.direct_channel("U0ANN").id
+    stamps = [client.chat_postMessage(channel=channel, text=f"{n}")["ts"] for n in range(5)]
+    client.chat_postMessage(channel=channel, text="reply", thread_ts=stamps[0])
+
+    first = client.conversations_history(channel=channel, oldest=stamps[0], limit=3)
+    rest = client.conversations_history(
+        channel=channel,
+        oldest=stamps[0],
+        limit=3,
+        cursor=first["response_metadata"]["next_cursor"],
+    )
+
+    assert [each["text"] for each in first["messages"]] == ["4", "3", "2"]
+    assert first["has_more"]
+    assert [each["text"] for each in rest["messages"]] == ["1"]
+    assert rest["response_metadata"]["next_cursor"] == ""
+
+
+def test_metadata_is_shown_only_when_it_is_asked_for(client: WebClient) -> None:
+    known = {"event_type": "made_up", "event_payload": {"post": "1"}}
+    channel = client.chat_postMessage(channel="U0ANN", text="a", metadata=known)["channel"]
+
+    [bare] = client.conversations_history(channel=channel)["messages"]
+    [full] = client.conversations_history(channel=channel, include_all_metadata=True)["messages"]
+
+    assert "metadata" not in bare
+    assert full["metadata"] == known
+
+
+def test_metadata_of_another_form_is_refused(client: WebClient) -> None:
+    bad = {"event_type": "Made up", "event_payload": {}}
+
+    assert (
+        refused(lambda: client.chat_postMessage(channel="U0ANN", text="a", metadata=bad))
+        == "invalid_metadata_format"
+    )
+
+
+def test_an_answer_can_be_lost_after_the_call_was_done(
+    client: WebClient, slack: RunningSlack
+) -> None:
+    slack.api.lose_answer("chat.postMessage")
+
+    assert refused(lambda: client.chat_postMessage(channel="C0IN", text="a")) == "internal_error"
+    assert [post.text for post in slack.workspace.channels["C0IN"].posts] == ["a"]

@@ -3,8 +3,9 @@
 `--check` writes nothing and fails when a page does not say what the code says.
 """
 
+import runpy
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,14 @@ from bot.settings import BotSettings
 from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
+from programme.goal_states import GOAL_CHANGES, WEEK_CHANGES
+from programme.plans import GoalState
+from programme.updates import UpdateKind, WeekState
 from prompts.loading import all_prompts
 from storage.settings import StorageSettings
 
 PAGES = Path(__file__).parent / "reference"
+PERMISSIONS = Path(__file__).parent.parent / "tests" / "spec" / "permissions.py"
 FAMILIES: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Where things are kept", StorageSettings),
     ("What comes in", IngestSettings),
@@ -49,6 +54,13 @@ PROMPTS_OPENING = """\
 The words sent to a language model, where one is set; without one nothing is sent. A change is a new
 version. `$name` is filled in. [Add a language model](../how-to/add-a-language-model.md) says what
 goes with them."""
+PERMISSIONS_OPENING = """\
+A lead is named by a goal or by its team in the annual plan. Anybody else of the trust is staff, who
+may ask questions. Guests, bots and people of other workspaces may do nothing."""
+STATES_OPENING = """\
+The office changes a goal's state; only active goals are reported on. A goal's week changes with
+what is posted on it: what is missing stays missing, and is never taken for green. Each post is a
+version of its own, and earlier ones stay readable."""
 FORMS = {
     "truenorth ingest": "{documents, passages, added, updated, unchanged, removed, "
     "failed: [{path, reason}], seconds}",
@@ -128,6 +140,55 @@ def prompts_page() -> str:
     return "".join(parts)
 
 
+def permissions_page() -> str:
+    """Who may do what: the table that the tests hold the rules to."""
+    spec = runpy.run_path(str(PERMISSIONS))
+    people = list(spec["PEOPLE"])
+    lines = [
+        "| " + " | ".join(("", *people)) + " |",
+        "|" + "---|" * (len(people) + 1),
+        *(f"| {row.words} | {' | '.join(row.allowed.split())} |" for row in spec["TABLE"]),
+    ]
+    return f"# Who may do what\n\n{MADE}\n{PERMISSIONS_OPENING}\n\n" + "\n".join(lines) + "\n"
+
+
+def states_page() -> str:
+    """How a goal lives and how its week stands, as diagrams and in words."""
+    posts = {
+        UpdateKind.REPORT: "a report",
+        UpdateKind.NOTHING_TO_REPORT: "nothing to report, with a reason",
+        UpdateKind.WITHDRAWAL: "withdraw",
+    }
+    week: dict[WeekState, dict[WeekState, str]] = {
+        state: {to: posts[kind] for kind, to in WEEK_CHANGES[state].items()} for state in WeekState
+    }
+    return (
+        f"# The states of a goal and of its week\n\n{MADE}\n{STATES_OPENING}\n\n"
+        f"## A goal's life\n\n{_diagram(GoalState.ACTIVE, GOAL_CHANGES)}\n"
+        f"## A goal's week\n\n{_diagram(WeekState.MISSING, week)}"
+    )
+
+
+def _diagram(first: str, changes: Mapping[Any, Mapping[Any, str]]) -> str:
+    """A Mermaid state diagram, and the same as a table for those who do not see it."""
+    arrows = [
+        f"    {state} --> {to}: {what}" for state, on in changes.items() for to, what in on.items()
+    ]
+    names = [f'    state "{_words(state)}" as {state}' for state in changes]
+    rows = [
+        f"| {_words(state)} | {what} | {_words(to)} |"
+        for state, on in changes.items()
+        for to, what in on.items()
+    ]
+    drawn = "\n".join(["stateDiagram-v2", *names, f"    [*] --> {first}", *arrows])
+    listed = "\n".join(["| from | what is done | to |", "|---|---|---|", *rows])
+    return f"```mermaid\n{drawn}\n```\n\n{listed}\n"
+
+
+def _words(state: str) -> str:
+    return state.replace("_", " ")
+
+
 def _options(command: Any) -> Iterator[tuple[str, str, str]]:
     for option in command.params:
         if option.name == "help":
@@ -146,6 +207,8 @@ def main() -> None:
         "settings.md": settings_page(),
         "commands.md": commands_page(),
         "prompts.md": prompts_page(),
+        "permissions.md": permissions_page(),
+        "states.md": states_page(),
     }
     checking = "--check" in sys.argv[1:]
     for name, text in pages.items():

@@ -15,10 +15,10 @@ Rest = ParamSpec("Rest")
 ASK_OFFICE = "Ask the programme office if that should be different."
 
 
-def _asks(
+def asks(
     check: Callable[Concatenate[Actor, Rest], None],
 ) -> Callable[Concatenate[Actor, Rest], bool]:
-    """The question form of a check."""
+    """The question form of a check: True where it lets the person through."""
 
     def can(actor: Actor, /, *rest: Rest.args, **named: Rest.kwargs) -> bool:
         try:
@@ -114,15 +114,15 @@ def check_can_erase(actor: Actor) -> None:
     _check_administrator(actor, "export or erase records")
 
 
-can_report = _asks(check_can_report)
-can_backfill = _asks(check_can_backfill)
-can_see_programme = _asks(check_can_see_programme)
-can_see_history = _asks(check_can_see_history)
-can_nudge = _asks(check_can_nudge)
-can_change_plans = _asks(check_can_change_plans)
-can_send_digest = _asks(check_can_send_digest)
-can_change_people = _asks(check_can_change_people)
-can_erase = _asks(check_can_erase)
+can_report = asks(check_can_report)
+can_backfill = asks(check_can_backfill)
+can_see_programme = asks(check_can_see_programme)
+can_see_history = asks(check_can_see_history)
+can_nudge = asks(check_can_nudge)
+can_change_plans = asks(check_can_change_plans)
+can_send_digest = asks(check_can_send_digest)
+can_change_people = asks(check_can_change_people)
+can_erase = asks(check_can_erase)
 
 
 def _check_office(actor: Actor, deed: str) -> None:

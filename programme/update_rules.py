@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from programme.errors import RuleBroken
+from programme.goal_states import check_can_follow
 from programme.people import Actor
 from programme.permissions import check_can_backfill, check_can_report
 from programme.plans import Goal, GoalState
 from programme.update_faults import DraftNotWhole, UpdateContext, faults_of
-from programme.updates import UpdateDraft, UpdateKind, WeeklyUpdate
+from programme.updates import UpdateDraft, UpdateKind, WeeklyUpdate, week_state
 from programme.weeks import ReportingRhythm, ReportingWeek
 
 ALREADY_CHANGED = (
@@ -44,6 +45,8 @@ def record_update(
 ) -> WeeklyUpdate:
     """What a draft becomes when it is recorded: the next version of its goal's week.
 
+    A week that leads can no longer report on is marked as backfilled, whoever says so.
+
     Raises:
         RuleBroken: the person may not report on the goal, or not on this week.
         DraftNotWhole: a field is missing or wrong.
@@ -52,7 +55,8 @@ def record_update(
     check_can_report(actor, context.goal)
     check_goal_reported(context.goal)
     check_week_open(actor, draft.week, context.rhythm, context.now)
-    if draft.backfilled:
+    backfilled = draft.backfilled or draft.week not in context.rhythm.open_to_leads(context.now)
+    if backfilled:
         check_can_backfill(actor)
     before = context.standing.version if context.standing else 0
     if draft.based_on != before:
@@ -75,7 +79,7 @@ def record_update(
         report=draft.report if draft.kind is UpdateKind.REPORT else None,
         reason=(draft.reason or "").strip() or None,
         after_digest=context.closed_at is not None,
-        backfilled=draft.backfilled,
+        backfilled=backfilled,
     )
 
 
@@ -98,5 +102,4 @@ def check_can_withdraw(standing: WeeklyUpdate | None) -> None:
     Raises:
         RuleBroken: nothing was posted, or it is withdrawn already.
     """
-    if standing is None or not standing.says_something:
-        raise RuleBroken("There is no update for this week to withdraw.")
+    check_can_follow(week_state(standing), UpdateKind.WITHDRAWAL)

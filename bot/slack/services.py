@@ -1,10 +1,11 @@
 """What the Slack app needs from the rest of the house."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation import Conversation
+from programme.configuration import Programme, load_programme
 from programme.guard import Decline, HelpTexts, screen
 from programme.ports import Answering, DocumentSummary, UnitOfWorkFactory
 
@@ -17,7 +18,8 @@ class SlackServices:
 
     `readings` makes units of work that only read, and so wait for nobody. `documents` lists what
     is served now, current editions first; it raises `Unavailable` when the database does not
-    answer. `screen` is the guard, which looks before anything is kept.
+    answer. `screen` is the guard, which looks before anything is kept. `programme` is what the
+    programme office has set up.
     """
 
     conversation: Conversation
@@ -27,4 +29,5 @@ class SlackServices:
     documents: Callable[[], list[DocumentSummary]]
     now: Callable[[], datetime]
     texts: HelpTexts
+    programme: Programme = field(default_factory=load_programme)
     screen: Screen = screen

@@ -23,6 +23,11 @@ class BotSettings(BaseSettings):
     documents: Path | None = Field(
         None, description="Documents for `truenorth demo`, when none are named on the command line."
     )
+    programme: Path | None = Field(
+        None,
+        description="The programme office's own file of True Norths, breakthrough objectives, "
+        "reporting rhythm, reminders and bank holidays; without it, the one that is shipped.",
+    )
     distress_help: str = Field(
         DISTRESS_HELP, description="What is shown, unanalysed, when a message speaks of self-harm."
     )

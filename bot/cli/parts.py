@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
+    from bot.use_cases.people import People
+    from bot.use_cases.reporting import Reporting
     from ingest.pipeline import IngestReport, Progress
     from programme.ports import DocumentSummary
 
@@ -40,6 +42,14 @@ class Parts(Protocol):
         self, paths: Sequence[Path], *, prune: bool, progress: Callable[[Progress], None]
     ) -> IngestReport:
         """Read documents in and serve them."""
+        ...
+
+    def reporting(self) -> Reporting:
+        """Weekly updates: what is to be reported, and its recording."""
+        ...
+
+    def people(self) -> People:
+        """People, their roles and what they lead."""
         ...
 
     def upgrade_database(self) -> str:

@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.compose.programme import ProgrammeParts
 from bot.compose.surroundings import Surroundings
 from bot.errors import as_told
 from programme.errors import AssistantError, RuleBroken
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
+    from bot.use_cases.people import People
+    from bot.use_cases.reporting import Reporting
+    from bot.use_cases.who import Directory, GroupRoles
     from ingest.pipeline import IngestReport, Progress
     from ingest.records import RecordDocument
     from knowledge.embedding import SentenceEmbedder
@@ -136,6 +140,28 @@ class House:
             distress_reviewed=as_people_write(self._set.bot.distress_reviewed),
             office=self._set.knowledge.contact,
         )
+
+    @cached_property
+    def programme(self) -> ProgrammeParts:
+        """What people do with the programme's data."""
+        return ProgrammeParts(
+            settings=lambda: self.settings,
+            works=lambda: self.works,
+            readings=lambda: self.readings,
+            now=now,
+        )
+
+    def reporting(self) -> Reporting:
+        """Weekly updates: what is to be reported, and its recording."""
+        return self.programme.reporting()
+
+    def directory(self, groups: GroupRoles | None = None) -> Directory:
+        """Who somebody is, and so what they may do."""
+        return self.programme.directory(groups)
+
+    def people(self) -> People:
+        """People, their roles and what they lead."""
+        return self.programme.people()
 
     def conversation(self) -> Conversation:
         """Questions in, answers out; the model is loaded with the first question."""

@@ -1,15 +1,27 @@
 """Who somebody is: from a Slack member id to what they may do."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from programme.errors import RuleBroken
-from programme.people import Actor, Person
+from programme.people import Actor, Person, Role
 from programme.ports import UnitOfWork, UnitOfWorkFactory
+
+GroupRoles = Callable[[str], frozenset[Role]]
+"""The roles that a Slack member has through user groups of the workspace."""
 
 
 class Directory:
-    """Looks people up; somebody the programme does not know is staff."""
+    """Looks people up; somebody the programme does not know is staff.
 
-    def __init__(self, readings: UnitOfWorkFactory) -> None:
+    Args:
+        readings: units of work that only read.
+        groups: gives roles by the user groups of a Slack member, beside those on record.
+    """
+
+    def __init__(self, readings: UnitOfWorkFactory, groups: GroupRoles | None = None) -> None:
         self._readings = readings
+        self._groups = groups
 
     def actor(self, slack: str) -> Actor:
         """Who this Slack member is now.
@@ -19,7 +31,10 @@ class Directory:
         """
         with self._readings() as work:
             person = work.people.by_slack(slack)
-            return actor_of(work, person) if person else staff(slack)
+            actor = actor_of(work, person) if person else staff(slack)
+        if self._groups is None or (person and not person.active):
+            return actor
+        return replace(actor, roles=actor.roles | self._groups(slack))
 
     def person(self, person: str) -> Person:
         """Somebody by their id.

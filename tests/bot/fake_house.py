@@ -8,10 +8,13 @@ from typing import Any
 from bot.conversation import Conversation
 from bot.doctor import Check
 from bot.settings import BotSettings
+from bot.use_cases.people import People
+from bot.use_cases.reporting import Reporting
 from programme.answers import Answer
 from programme.errors import AssistantError
 from programme.guard import HelpTexts
 from programme.ports import DocumentSummary, FoundPassage
+from programme.weeks import ReportingRhythm
 from tests.bot.made_up import NOON, answered, found
 from tests.fakes import FakeDatabase
 
@@ -62,6 +65,7 @@ class FakeHouse:
     served: list[bool] = field(default_factory=list)
     debug: bool | None = None
     data: Path | None = None
+    ids: int = 0
 
     def conversation(self) -> Conversation:
         self.conversations += 1
@@ -80,6 +84,25 @@ class FakeHouse:
         self._trouble()
         self.ingested.append((tuple(paths), prune))
         return self.report
+
+    def reporting(self) -> Reporting:
+        return Reporting(
+            self.database.works,
+            self.database.readings,
+            rhythm=ReportingRhythm(),
+            look_at_words=lambda _: (),
+            now=lambda: NOON,
+            new_id=self.new_id,
+        )
+
+    def people(self) -> People:
+        return People(
+            self.database.works, self.database.readings, now=lambda: NOON, new_id=self.new_id
+        )
+
+    def new_id(self) -> str:
+        self.ids += 1
+        return f"id-{self.ids}"
 
     def upgrade_database(self) -> str:
         self._trouble()

@@ -1,0 +1,76 @@
+"""The programme's own part of the house: plans, people and weekly updates."""
+# ruff: noqa: PLC0415 - see the package: nothing is imported before it is needed
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.settings import BotSettings
+    from bot.use_cases.people import People
+    from bot.use_cases.reporting import Reporting
+    from bot.use_cases.who import Directory, GroupRoles
+    from programme.configuration import Programme
+    from programme.ports import UnitOfWorkFactory
+
+
+def new_id() -> str:
+    """An id that says nothing: a uuid in hexadecimal."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class ProgrammeParts:
+    """What people do with the programme's data, tied to the database.
+
+    Args:
+        settings: say where the office's own file of the programme is.
+        works, readings: give units of work; called when a part is first made.
+    """
+
+    settings: Callable[[], BotSettings]
+    works: Callable[[], UnitOfWorkFactory]
+    readings: Callable[[], UnitOfWorkFactory]
+    now: Callable[[], datetime]
+
+    @cached_property
+    def configuration(self) -> Programme:
+        """The programme as the office set it up.
+
+        Raises:
+            RuleBroken: its file cannot be read, or says what cannot be.
+        """
+        from programme.configuration import load_programme
+
+        return load_programme(self.settings().programme)
+
+    def reporting(self) -> Reporting:
+        """Weekly updates: what is to be reported, and its recording."""
+        from bot.use_cases.reporting import Reporting
+
+        return Reporting(
+            self.works(),
+            self.readings(),
+            rhythm=self.configuration.rhythm,
+            look_at_words=lambda _: (),
+            now=self.now,
+            new_id=new_id,
+        )
+
+    def directory(self, groups: GroupRoles | None = None) -> Directory:
+        """Who somebody is; `groups` gives the roles of a Slack member's user groups."""
+        from bot.use_cases.who import Directory
+
+        return Directory(self.readings(), groups)
+
+    def people(self) -> People:
+        """People, their roles and what they lead."""
+        from bot.use_cases.people import People
+
+        return People(self.works(), self.readings(), now=self.now, new_id=new_id)

@@ -2,6 +2,13 @@
 
 from programme.ports.answering import Answering, FoundPassage
 from programme.ports.audit import AuditStore
+from programme.ports.digests import (
+    Acknowledgement,
+    DecisionMade,
+    DigestRecord,
+    DigestStore,
+    Rebase,
+)
 from programme.ports.library import (
     DocumentSummary,
     Embedding,
@@ -24,9 +31,13 @@ from programme.ports.updates import UpdateStore
 from programme.ports.work import UnitOfWork, UnitOfWorkFactory
 
 __all__ = [
+    "Acknowledgement",
     "Answering",
     "AskedQuestion",
     "AuditStore",
+    "DecisionMade",
+    "DigestRecord",
+    "DigestStore",
     "DocumentSummary",
     "DraftStore",
     "Embedding",
@@ -42,6 +53,7 @@ __all__ = [
     "PeopleStore",
     "PlanStore",
     "QuestionStore",
+    "Rebase",
     "ReceivedEvent",
     "ReceivedEventStore",
     "ScheduleStore",

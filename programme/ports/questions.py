@@ -90,6 +90,14 @@ class QuestionStore(Protocol):
         """The verdicts on a question, oldest first."""
         ...
 
+    def unanswered(self, since: datetime, until: datetime) -> list[str]:
+        """Questions that the documents did not answer in a stretch of time, oldest first."""
+        ...
+
+    def marked_wrong(self, since: datetime, until: datetime) -> list[str]:
+        """Questions whose answer somebody marked as unhelpful in that time, oldest first."""
+        ...
+
     def erase_person(self, person: str) -> int:
         """Remove a person's questions and verdicts; how many questions went."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from programme.digest import Trace
 from programme.updates import WeeklyUpdate
 from programme.weeks import ReportingWeek
 
@@ -44,6 +45,15 @@ class UpdateStore(Protocol):
         self, goals: Collection[str], before: ReportingWeek
     ) -> Mapping[str, WeeklyUpdate]:
         """The last standing report of each goal before a week, by goal."""
+        ...
+
+    def traces(
+        self, goals: Collection[str], first: ReportingWeek, last: ReportingWeek
+    ) -> Mapping[str, Sequence[Trace]]:
+        """What stood for goals in the weeks from first to last, in brief, newest first, by goal.
+
+        Withdrawals are left out, and so are goals without any.
+        """
         ...
 
     def history(self, goal: str, limit: int = 52) -> Sequence[WeeklyUpdate]:

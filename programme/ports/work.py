@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from programme.ports.audit import AuditStore
+from programme.ports.digests import DigestStore
 from programme.ports.library import LibraryStore
 from programme.ports.outbox import DraftStore, OutboxStore, ScheduleStore
 from programme.ports.people import PeopleStore
@@ -64,6 +65,11 @@ class UnitOfWork(Protocol):
     @property
     def schedule(self) -> ScheduleStore:
         """Scheduled work, claimed once per period."""
+        ...
+
+    @property
+    def digests(self) -> DigestStore:
+        """Digests sent, and what people did about them."""
         ...
 
     @property

@@ -1,10 +1,12 @@
 """Questions in memory."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from programme.answers import AnswerStatus
 from programme.errors import Fault, RuleBroken
-from programme.ports import AskedQuestion, Feedback
+from programme.ports import AskedQuestion, Feedback, FeedbackVerdict
 from tests.fakes.state import FakeState, aware
 
 
@@ -39,6 +41,25 @@ class FakeQuestionStore:
     def feedback(self, question_id: str) -> list[Feedback]:
         found = [v for v in self._state.verdicts.values() if v.question_id == question_id]
         return sorted(found, key=lambda v: (v.given_at, v.person))
+
+    def unanswered(self, since: datetime, until: datetime) -> list[str]:
+        return self._asked(since, until, lambda q: q.status is AnswerStatus.NOT_FOUND)
+
+    def marked_wrong(self, since: datetime, until: datetime) -> list[str]:
+        wrong = {
+            key[0]
+            for key, verdict in self._state.verdicts.items()
+            if verdict.verdict is FeedbackVerdict.UNHELPFUL
+        }
+        return self._asked(since, until, lambda q: q.id in wrong)
+
+    def _asked(
+        self, since: datetime, until: datetime, which: Callable[[AskedQuestion], bool]
+    ) -> list[str]:
+        aware(since), aware(until)
+        found = [q for q in self._state.questions.values() if since <= q.asked_at < until]
+        found.sort(key=lambda q: (q.asked_at, q.id))
+        return [q.text for q in found if q.text and which(q)]
 
     def erase_person(self, person: str) -> int:
         for key in [key for key in self._state.verdicts if key[1] == person]:

@@ -10,11 +10,15 @@ from programme.outbox import Post
 from programme.people import Person
 from programme.plans import AnnualPlan, Goal, Measure, MeasureValue, Team
 from programme.ports import (
+    Acknowledgement,
     AskedQuestion,
+    DecisionMade,
+    DigestRecord,
     Embedding,
     Feedback,
     Generation,
     KeptDraft,
+    Rebase,
     ReceivedEvent,
 )
 from programme.updates import WeeklyUpdate
@@ -48,6 +52,10 @@ class FakeState:
     posts: dict[str, Post] = field(default_factory=dict)
     claims: dict[tuple[str, str], datetime] = field(default_factory=dict)
     drafts: dict[str, KeptDraft] = field(default_factory=dict)
+    digests: dict[str, DigestRecord] = field(default_factory=dict)
+    decisions: dict[str, DecisionMade] = field(default_factory=dict)
+    acknowledgements: dict[tuple[str, str], Acknowledgement] = field(default_factory=dict)
+    rebases: dict[tuple[str, date], Rebase] = field(default_factory=dict)
 
     def copy(self) -> "FakeState":
         """A state of its own with the same rows."""

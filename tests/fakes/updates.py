@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from programme.digest import Trace
 from programme.errors import Fault
 from programme.updates import Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
@@ -61,6 +62,25 @@ class FakeUpdateStore:
             for u in self._standing()
             if u.goal in goals and u.week < before and u.kind is UpdateKind.REPORT
         }
+
+    def traces(
+        self, goals: Collection[str], first: ReportingWeek, last: ReportingWeek
+    ) -> Mapping[str, Sequence[Trace]]:
+        found: dict[str, list[Trace]] = {}
+        for update in reversed(self._standing()):
+            if update.goal in goals and first <= update.week <= last and update.says_something:
+                report = update.report
+                found.setdefault(update.goal, []).append(
+                    Trace(
+                        update.id,
+                        update.goal,
+                        update.week,
+                        update.kind,
+                        update.rating,
+                        report.decision if report else None,
+                    )
+                )
+        return found
 
     def history(self, goal: str, limit: int = 52) -> Sequence[WeeklyUpdate]:
         return [u for u in reversed(self._standing()) if u.goal == goal][:limit]

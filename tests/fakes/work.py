@@ -7,6 +7,7 @@ from typing import Self
 from programme.errors import Fault, Unavailable
 from programme.ports import UnitOfWork
 from tests.fakes.audit import FakeAuditStore
+from tests.fakes.digests import FakeDigestStore
 from tests.fakes.library import FakeLibraryStore
 from tests.fakes.outbox import FakeDraftStore, FakeOutboxStore, FakeScheduleStore
 from tests.fakes.people import FakePeopleStore
@@ -113,6 +114,11 @@ class FakeUnitOfWork:
         return self._schedule
 
     @property
+    def digests(self) -> FakeDigestStore:
+        self._open()
+        return self._digests
+
+    @property
     def drafts(self) -> FakeDraftStore:
         self._open()
         return self._drafts
@@ -136,6 +142,7 @@ class FakeUnitOfWork:
         self._audit = FakeAuditStore(self._state)
         self._outbox = FakeOutboxStore(self._state)
         self._schedule = FakeScheduleStore(self._state)
+        self._digests = FakeDigestStore(self._state)
         self._drafts = FakeDraftStore(self._state)
 
     def _open(self) -> FakeState:

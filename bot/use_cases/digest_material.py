@@ -1,0 +1,137 @@
+"""Everything a week's digest is made from, read in one unit of work.
+
+The number of statements does not grow with the goals, nor what is read with the history.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from bot.use_cases.scopes import in_scope
+from programme.digest import LOOK_BACK, DigestMaterial, PracticeRule, Scope, ScopeKind, Trace
+from programme.digest.asked import grouped
+from programme.plans import (
+    BreakthroughObjective,
+    Goal,
+    GoalState,
+    Measure,
+    MeasureSet,
+    MeasureValue,
+    TrueNorth,
+)
+from programme.ports import UnitOfWork
+from programme.updates import UpdateKind, WeeklyUpdate
+from programme.weeks import ReportingRhythm, ReportingWeek
+
+CHART_WEEKS = 52
+"""A chart, and what is read off it, covers the values of so many weeks."""
+
+LinksOf = Callable[[UnitOfWork, Sequence[WeeklyUpdate]], Mapping[str, str]]
+"""Where updates can be read, by update id."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRules:
+    """What the programme's configuration says about digests."""
+
+    true_norths: Sequence[TrueNorth]
+    breakthroughs: Sequence[BreakthroughObjective]
+    rhythm: ReportingRhythm
+    practice: Sequence[PracticeRule] = ()
+    screen_outliers: bool = True
+    chart_weeks: int = CHART_WEEKS
+
+
+def no_links(_work: UnitOfWork, updates: Sequence[WeeklyUpdate]) -> Mapping[str, str]:
+    """Only the links that updates carry themselves."""
+    return {each.id: each.report.source for each in updates if each.report and each.report.source}
+
+
+def load_material(
+    work: UnitOfWork,
+    rules: DigestRules,
+    week: ReportingWeek,
+    scope: Scope,
+    *,
+    now: datetime,
+    links_of: LinksOf = no_links,
+) -> DigestMaterial:
+    """Read what the digest of a week and scope is made from."""
+    goals = [
+        goal
+        for goal in work.plans.goals()
+        if goal.state is GoalState.ACTIVE and in_scope(goal, scope)
+    ]
+    keys = [goal.key for goal in goals]
+    measures = work.plans.measures()
+    wider = [each for each in measures if each.set is not MeasureSet.GOAL and _wide(each, scope)]
+    used = {goal.measure for goal in goals if goal.measure} | {each.key for each in wider}
+    this_week = work.updates.in_week(week, keys)
+    traces = work.updates.traces(keys, week.plus(-LOOK_BACK), week.plus(-1))
+    unheard = [key for key in keys if key not in traces]
+    span = _span(rules.rhythm, week)
+    return DigestMaterial(
+        week=week,
+        scope=scope,
+        now=now,
+        true_norths=rules.true_norths,
+        teams={team.key: team for team in work.plans.teams()},
+        goals=goals,
+        measures={each.key: each for each in measures if each.key in used},
+        this_week=this_week,
+        traces=traces,
+        last_reports=_brief(work.updates.last_reports(unheard, week)),
+        values=_values(work, week, used, rules.chart_weeks),
+        rebases={
+            measure: [each.day for each in found]
+            for measure, found in work.digests.rebases(used).items()
+        },
+        wider=wider,
+        closed=frozenset(made.update for made in work.digests.decided(keys)),
+        links=links_of(work, list(this_week.values())),
+        names=_names(work, goals),
+        rules=rules.practice,
+        unanswered=grouped(work.questions.unanswered(*span)),
+        marked_wrong=grouped(work.questions.marked_wrong(*span)),
+        screen_outliers=rules.screen_outliers,
+    )
+
+
+def _values(
+    work: UnitOfWork, week: ReportingWeek, measures: Collection[str], weeks: int
+) -> dict[str, list[MeasureValue]]:
+    found = work.plans.values(measures, week.sunday - timedelta(weeks=weeks))
+    return {
+        measure: [each for each in values if each.as_at <= week.sunday]
+        for measure, values in found.items()
+    }
+
+
+def _span(rhythm: ReportingRhythm, week: ReportingWeek) -> tuple[datetime, datetime]:
+    start = datetime.combine(week.monday, time(), tzinfo=rhythm.zone)
+    end = datetime.combine(week.plus(1).monday, time(), tzinfo=rhythm.zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _brief(reports: Mapping[str, WeeklyUpdate]) -> dict[str, Trace]:
+    return {
+        goal: Trace(
+            update.id,
+            goal,
+            update.week,
+            UpdateKind.REPORT,
+            update.rating,
+            update.report.decision if update.report else None,
+        )
+        for goal, update in reports.items()
+    }
+
+
+def _names(work: UnitOfWork, goals: Sequence[Goal]) -> dict[str, str]:
+    leads = {lead for goal in goals for lead in goal.leads}
+    return {person.id: person.name for person in work.people.everybody() if person.id in leads}
+
+
+def _wide(measure: Measure, scope: Scope) -> bool:
+    """Whether a measure outside goals belongs to a part of the programme."""
+    return scope.kind is ScopeKind.PROGRAMME or scope.key in (measure.team, measure.true_north)

@@ -1,0 +1,188 @@
+"""Digests: read what a week holds, build it, keep it as a record, and follow it up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.use_cases.digest_material import DigestRules, LinksOf, load_material, no_links
+from bot.use_cases.scopes import find_scope
+from programme.audit import AuditEntry
+from programme.digest import (
+    Comparison,
+    Digest,
+    GoalLine,
+    Scope,
+    amended_since,
+    build_digest,
+    compare_digests,
+)
+from programme.errors import RuleBroken
+from programme.people import Actor
+from programme.permissions import check_can_see_programme, check_can_send_digest
+from programme.ports import DigestRecord, UnitOfWork, UnitOfWorkFactory
+from programme.weeks import ReportingWeek
+
+PROGRAMME = Scope()
+"""The whole programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """A digest as somebody asked for it.
+
+    Attributes:
+        record: the record it comes from, or None while the week's digest was not sent.
+        amended: goals whose update changed since the record was made.
+    """
+
+    digest: Digest
+    record: DigestRecord | None = None
+    amended: tuple[GoalLine, ...] = ()
+
+
+class Digests:
+    """What the programme office does with digests.
+
+    Raises:
+        Unavailable: from every method: the database does not answer.
+    """
+
+    def __init__(
+        self,
+        works: UnitOfWorkFactory,
+        readings: UnitOfWorkFactory,
+        *,
+        rules: DigestRules,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        links_of: LinksOf = no_links,
+    ) -> None:
+        self._works = works
+        self._readings = readings
+        self._now = now
+        self._new_id = new_id
+        self._links_of = links_of
+        self.rules = rules
+
+    def scope(
+        self,
+        *,
+        true_north: str | None = None,
+        team: str | None = None,
+        breakthrough: str | None = None,
+    ) -> Scope:
+        """The part of the programme that somebody names, by key or by name.
+
+        Raises:
+            RuleBroken: there is no such part; the nearest names are offered.
+        """
+        with self._readings() as work:
+            return find_scope(
+                work.plans.teams(),
+                self.rules.true_norths,
+                self.rules.breakthroughs,
+                true_north=true_north,
+                team=team,
+                breakthrough=breakthrough,
+            )
+
+    def current_week(self) -> ReportingWeek:
+        """The week that is reported on now."""
+        return self.rules.rhythm.current(self._now())
+
+    def check_week(self, week: ReportingWeek) -> None:
+        """A digest tells of a week that has begun.
+
+        Raises:
+            RuleBroken: the week lies ahead.
+        """
+        today = self._now().astimezone(self.rules.rhythm.zone).date()
+        if week.monday > today:
+            raise RuleBroken(
+                f"The {week.label} lies ahead, so there is nothing to tell of it yet. "
+                f"The newest week is {self.current_week().key}."
+            )
+
+    def look(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
+        """The digest of a week: the record where one was sent, otherwise as things stand.
+
+        Raises:
+            RuleBroken: they may not see it, or the week lies ahead.
+        """
+        check_can_see_programme(actor)
+        self.check_week(week)
+        with self._readings() as work:
+            record = work.digests.sent(week, scope)
+            if record is None:
+                return DigestView(self._build(work, week, scope))
+            goals = [line.goal for line in record.digest.lines]
+            standing = work.updates.in_week(week, goals)
+        ids = {goal: update.id for goal, update in standing.items()}
+        return DigestView(record.digest, record, amended_since(record.digest, ids))
+
+    def fresh(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
+        """The digest of a week as things stand now, whatever was sent.
+
+        Raises:
+            RuleBroken: they may not see it, or the week lies ahead.
+        """
+        check_can_see_programme(actor)
+        self.check_week(week)
+        with self._readings() as work:
+            return DigestView(self._build(work, week, scope))
+
+    def send(
+        self, work: UnitOfWork, actor: Actor, week: ReportingWeek, scope: Scope, to: str
+    ) -> DigestRecord:
+        """Build a digest, keep it as a record and close its week, in somebody's unit of work.
+
+        The caller puts the post into the same unit of work, and commits both.
+
+        Raises:
+            RuleBroken: they may not send it, or the week lies ahead.
+        """
+        check_can_send_digest(actor)
+        self.check_week(week)
+        now = self._now()
+        record = DigestRecord(self._new_id(), self._build(work, week, scope), now, actor.id, to)
+        work.digests.add(record)
+        if scope == PROGRAMME:
+            work.updates.close_week(week, now)
+        work.audit.add(
+            AuditEntry(
+                at=now,
+                actor=actor.id,
+                action="digest.sent",
+                subject=f"digest:{record.id}",
+                after={"week": week.key, "scope": scope.kind.value, "key": scope.key, "to": to},
+            )
+        )
+        return record
+
+    def keep(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestRecord:
+        """Keep a week's digest as sent on the machine itself.
+
+        Raises:
+            RuleBroken: they may not send it, or the week lies ahead.
+        """
+        with self._works() as work:
+            record = self.send(work, actor, week, scope, "terminal")
+            work.commit()
+        return record
+
+    def compare(
+        self, actor: Actor, earlier: ReportingWeek, later: ReportingWeek, scope: Scope = PROGRAMME
+    ) -> Comparison:
+        """What moved between two weeks.
+
+        Raises:
+            RuleBroken: they may not see it, or the weeks are the wrong way round.
+        """
+        return compare_digests(
+            self.look(actor, earlier, scope).digest, self.look(actor, later, scope).digest
+        )
+
+    def _build(self, work: UnitOfWork, week: ReportingWeek, scope: Scope) -> Digest:
+        return build_digest(
+            load_material(work, self.rules, week, scope, now=self._now(), links_of=self._links_of)
+        )

@@ -1,0 +1,164 @@
+"""What follows a digest: an update is acknowledged, a decision is made, a chart is rebased."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from programme.audit import AuditEntry
+from programme.errors import RuleBroken
+from programme.people import Actor, Person
+from programme.permissions import check_can_change_plans, check_can_see_programme
+from programme.plans import Goal, Measure
+from programme.ports import (
+    Acknowledgement,
+    DecisionMade,
+    Rebase,
+    UnitOfWork,
+    UnitOfWorkFactory,
+)
+from programme.updates import WeeklyUpdate
+
+LONGEST_OUTCOME = 600
+"""Characters of what was decided, or of why a chart is rebased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What somebody did about an update: `author` is to be told, where they are known.
+
+    Attributes:
+        news: False when it had been done before, so nobody is told again.
+    """
+
+    update: WeeklyUpdate
+    goal: Goal
+    author: Person | None
+    news: bool
+
+
+class FollowUp:
+    """What the programme office does about what a digest tells.
+
+    Args:
+        works: units of work that write.
+        now: the time, with its zone.
+
+    Raises:
+        Unavailable: from every method: the database does not answer; nothing was kept.
+    """
+
+    def __init__(self, works: UnitOfWorkFactory, *, now: Callable[[], datetime]) -> None:
+        self._works = works
+        self._now = now
+
+    def acknowledge(self, work: UnitOfWork, actor: Actor, update: str) -> Followed:
+        """Note that somebody of the office has read an update, in somebody's unit of work.
+
+        Raises:
+            RuleBroken: they may not, or the update is gone.
+        """
+        check_can_see_programme(actor)
+        followed = _followed(work, update)
+        now = self._now()
+        news = work.digests.acknowledge(Acknowledgement(update, actor.id, now))
+        if news:
+            work.audit.add(
+                AuditEntry(now, actor.id, "update.acknowledged", f"goal:{followed.goal.key}")
+            )
+        return _with_news(followed, news)
+
+    def decide(self, work: UnitOfWork, actor: Actor, update: str, decided: str) -> Followed:
+        """Close a decision with what was decided, in somebody's unit of work.
+
+        Raises:
+            RuleBroken: they may not, the update is gone, or it is not said what was decided.
+        """
+        check_can_see_programme(actor)
+        outcome = _sentence(decided, "Say in a sentence what was decided.")
+        followed = _followed(work, update)
+        report = followed.update.report
+        if report is None or report.decision is None:
+            raise RuleBroken("This update asks for no decision.")
+        now = self._now()
+        news = work.digests.decide(DecisionMade(update, followed.goal.key, outcome, actor.id, now))
+        if not news:
+            raise RuleBroken("This decision was noted as made already.")
+        work.audit.add(AuditEntry(now, actor.id, "decision.made", f"goal:{followed.goal.key}"))
+        return _with_news(followed, news)
+
+    def rebase(self, actor: Actor, measure: str, day: date, reason: str) -> Measure:
+        """From a day on a measure's mean and limits begin anew.
+
+        Raises:
+            RuleBroken: they may not, there is no such measure, or no reason is given.
+        """
+        check_can_change_plans(actor)
+        why = _sentence(reason, "Say why the chart is rebased: the reason is kept with it.")
+        now = self._now()
+        with self._works() as work:
+            found = _measure(work, measure)
+            if not any(
+                value.as_at >= day for value in work.plans.values([measure]).get(measure, ())
+            ):
+                raise RuleBroken("The measure has no value from that day on.")
+            work.digests.rebase(Rebase(measure, day, why, actor.id, now))
+            facts = {"day": day.isoformat()}
+            work.audit.add(
+                AuditEntry(now, actor.id, "measure.rebased", f"measure:{measure}", after=facts)
+            )
+            work.commit()
+        return found
+
+    def take_back_rebase(self, actor: Actor, measure: str, day: date) -> Measure:
+        """Undo a rebase.
+
+        Raises:
+            RuleBroken: they may not, or there is none on that day.
+        """
+        check_can_change_plans(actor)
+        with self._works() as work:
+            found = _measure(work, measure)
+            if not work.digests.remove_rebase(measure, day):
+                raise RuleBroken("The measure was not rebased on that day.")
+            facts = {"day": day.isoformat()}
+            work.audit.add(
+                AuditEntry(
+                    self._now(),
+                    actor.id,
+                    "measure.rebase_removed",
+                    f"measure:{measure}",
+                    before=facts,
+                )
+            )
+            work.commit()
+        return found
+
+
+def _followed(work: UnitOfWork, update: str) -> Followed:
+    found = work.updates.get(update)
+    goals = work.plans.goals([found.goal]) if found else []
+    if found is None or not goals:
+        raise RuleBroken("That update is no longer kept.")
+    return Followed(found, goals[0], work.people.get(found.author), news=True)
+
+
+def _with_news(followed: Followed, news: bool) -> Followed:
+    return Followed(followed.update, followed.goal, followed.author, news)
+
+
+def _measure(work: UnitOfWork, key: str) -> Measure:
+    found = work.plans.measures([key])
+    if not found:
+        raise RuleBroken(
+            "There is no such measure. List them with: truenorth plans list --measures"
+        )
+    return found[0]
+
+
+def _sentence(text: str, asked: str) -> str:
+    kept = text.strip()
+    if not kept:
+        raise RuleBroken(asked)
+    if len(kept) > LONGEST_OUTCOME:
+        raise RuleBroken(f"Keep it under {LONGEST_OUTCOME} characters; it has {len(kept)}.")
+    return kept

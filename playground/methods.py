@@ -45,6 +45,7 @@ METHODS: dict[str, Method] = {
     "conversations.replies": _method(
         "im:history", "channel ts", "limit cursor include_all_metadata"
     ),
+    "usergroups.users.list": _method("usergroups:read", "usergroup", "include_disabled"),
     "users.info": _method("users:read", "user", "include_locale"),
     "views.open": _method(None, "trigger_id view"),
     "views.publish": _method(None, "user_id view", "hash"),

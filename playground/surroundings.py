@@ -32,6 +32,14 @@ def user_info(workspace: Workspace, arguments: Arguments) -> Answer:
     return {"user": asdict(person)}
 
 
+def group_members(workspace: Workspace, arguments: Arguments) -> Answer:
+    """`usergroups.users.list`."""
+    members = workspace.user_groups.get(arguments["usergroup"])
+    if members is None:
+        raise Refused("no_such_subteam")
+    return {"users": sorted(members)}
+
+
 def open_conversation(workspace: Workspace, arguments: Arguments) -> Answer:
     """`conversations.open`."""
     if arguments["users"] not in workspace.people:

@@ -26,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "conversations.history": messages.history,
     "conversations.open": surroundings.open_conversation,
     "conversations.replies": messages.replies,
+    "usergroups.users.list": surroundings.group_members,
     "users.info": surroundings.user_info,
     "views.open": views.open_view,
     "views.publish": views.publish_home,

@@ -99,6 +99,7 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.modals: dict[str, OpenView] = {}
         self.homes: dict[str, OpenView] = {}
+        self.user_groups: dict[str, set[str]] = {}
         self.prompts: dict[str, list[dict[str, str]]] = {}
         self.statuses: list[tuple[str, str, str]] = []
         self.response_urls: dict[str, ResponseUrl] = {}

@@ -155,9 +155,9 @@ class House:
         """Weekly updates: what is to be reported, and its recording."""
         return self.programme.reporting()
 
-    def directory(self, groups: GroupRoles | None = None) -> Directory:
-        """Who somebody is, and so what they may do."""
-        return self.programme.directory(groups)
+    def directory(self) -> Directory:
+        """Who somebody is in Slack, and so what they may do."""
+        return self.programme.directory(self._group_roles())
 
     def people(self) -> People:
         """People, their roles and what they lead."""
@@ -267,6 +267,7 @@ class House:
                 signing_secret=_secret(self._set.slack.signing_secret),
                 manifest=manifest.read_text(encoding="utf-8"),
                 hears_channels=bool(self._set.slack.channels),
+                reads_groups=bool(self._set.slack.groups),
             ),
             now(),
         )
@@ -330,6 +331,17 @@ class House:
             return not unproven(index, [(passage_id, np.frombuffer(vector, dtype="<f4"))])
         finally:
             index.close()
+
+    def _group_roles(self) -> GroupRoles | None:
+        settings = self._set.slack
+        if settings.bot_token is None or not settings.groups:
+            return None
+        from bot.slack.connection import web_client
+        from bot.slack.outgoing import Outgoing
+        from bot.slack.user_groups import UserGroups
+
+        outgoing = Outgoing(web_client(settings, settings.bot_token.get_secret_value()))
+        return UserGroups(outgoing.group_members, settings.groups).roles_of
 
     def _slack_web(self) -> WebClient | None:
         if self._set.slack.bot_token is None:

@@ -10,7 +10,7 @@ from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
 from bot.doctor.library import FindStored, check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
-from bot.doctor.slack import FOR_CHANNELS, SlackWeb, check_slack, scopes_of
+from bot.doctor.slack import FOR_CHANNELS, FOR_GROUPS, SlackWeb, check_slack, scopes_of
 from programme.ports import UnitOfWorkFactory
 
 
@@ -27,6 +27,7 @@ class Subject:
         slack: None when no bot token is set.
         manifest: the Slack app's manifest, JSON.
         hears_channels: channels are named where every message is a question.
+        reads_groups: user groups of the workspace give roles.
     """
 
     data: Path
@@ -43,6 +44,7 @@ class Subject:
     signing_secret: str | None
     manifest: str
     hears_channels: bool
+    reads_groups: bool = False
 
 
 def examine(subject: Subject, now: datetime) -> list[Check]:
@@ -63,7 +65,7 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
         subject.slack,
         app_token=subject.app_token,
         signing_secret=subject.signing_secret,
-        scopes=scopes_of(subject.manifest),
+        scopes=scopes_of(subject.manifest) | (FOR_GROUPS if subject.reads_groups else frozenset()),
         now=now,
         optional=FOR_CHANNELS if subject.hears_channels else frozenset(),
     )

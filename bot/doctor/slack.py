@@ -15,6 +15,8 @@ APART_BROKEN = 240
 """Seconds; Slack's requests are refused when signed more than 300 seconds ago."""
 FOR_CHANNELS = frozenset({"channels:history", "groups:history"})
 """Scopes that are needed only where whole channels are listened to."""
+FOR_GROUPS = frozenset({"usergroups:read"})
+"""Needed only where roles are given by user group."""
 HOW_TO = "see docs/how-to/create-the-slack-app.md."
 
 

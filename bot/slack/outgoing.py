@@ -87,6 +87,15 @@ class Outgoing:
         """Put a message in the place of the one only the person sees."""
         self._respond(response_url, message, {"replace_original": True})
 
+    def rewrite(self, channel: str, ts: str, message: Message) -> None:
+        """Put a message in the place of one the assistant has posted."""
+        self._call(
+            "chat.update",
+            lambda: self._client.chat_update(
+                channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+            ),
+        )
+
     def working(self, place: Place) -> None:
         """Show that an answer is being looked for; Slack takes it away with the next post."""
         if place.direct and place.thread_ts:
@@ -142,6 +151,13 @@ class Outgoing:
         except _TROUBLE as error:
             raise _unavailable("users.info", error) from error
         return dict(answer["user"])
+
+    def group_members(self, group: str) -> list[str]:
+        """The member ids of a user group."""
+        answer = self._call(
+            "usergroups.users.list", lambda: self._client.usergroups_users_list(usergroup=group)
+        )
+        return list(answer["users"])
 
     def _call(self, method: str, call: Callable[[], Any]) -> Any:
         try:

@@ -1,7 +1,14 @@
 """What the Slack app reads from its surroundings."""
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+import re
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from programme.people import Role
+
+_GROUP = re.compile(r"(S[A-Z0-9]{2,20})\s*=\s*(\w+)", re.ASCII)
 
 
 class SlackSettings(BaseSettings):
@@ -41,6 +48,11 @@ class SlackSettings(BaseSettings):
         (),
         description="Ids of channels where every message that starts a thread is a question; "
         "elsewhere the assistant answers only when mentioned.",
+    )
+    groups: Annotated[tuple[tuple[str, Role], ...], NoDecode] = Field(
+        (),
+        description="User groups whose members have a role: `S0123=programme_office,"
+        "S0456=administrator`. Needs the scope `usergroups:read`.",
     )
     other_teams: tuple[str, ...] = Field(
         (),
@@ -93,3 +105,14 @@ class SlackSettings(BaseSettings):
     timeout_seconds: int = Field(
         15, ge=1, le=120, description="How long one call to Slack may take."
     )
+
+    @field_validator("groups", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        """Read `S0123=programme_office,S0456=administrator`."""
+        if not isinstance(value, str):
+            return value
+        found = [_GROUP.fullmatch(part.strip()) for part in value.split(",") if part.strip()]
+        if not all(found):
+            raise ValueError("not pairs of a user group's id and a role")
+        return tuple((pair[1], pair[2]) for pair in found if pair)

@@ -67,6 +67,16 @@ def test_a_message_is_posted_and_read_back(slack: RunningSlack, client: WebClien
     assert [each["text"] for each in thread["messages"]] == ["root", "leaf"]
 
 
+def test_the_members_of_a_user_group_are_read_with_their_scope(
+    slack: RunningSlack, client: WebClient
+) -> None:
+    slack.workspace.user_groups["S0OFFICE"] = {"U0BEN", "U0ANN"}
+    assert refused(lambda: client.usergroups_users_list(usergroup="S0OFFICE")) == "missing_scope"
+    slack.api.scopes |= {"usergroups:read"}
+    assert client.usergroups_users_list(usergroup="S0OFFICE")["users"] == ["U0ANN", "U0BEN"]
+    assert refused(lambda: client.usergroups_users_list(usergroup="S0X")) == "no_such_subteam"
+
+
 def test_a_message_to_a_person_goes_to_their_direct_message(
     slack: RunningSlack, client: WebClient
 ) -> None:

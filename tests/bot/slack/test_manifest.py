@@ -28,6 +28,10 @@ NEEDED_TO_HEAR = {
 }
 
 
+# Asked for only where a setting makes use of it.
+BY_CHOICE = {"usergroups:read"}
+
+
 def methods_called() -> set[str]:
     """The Web API methods named by calls on a client anywhere in the Slack package."""
     names = {name for name in dir(WebClient) if not name.startswith("_")}
@@ -47,7 +51,14 @@ def test_the_scopes_are_those_the_code_uses() -> None:
     used = {METHODS[method].scope for method in methods_called()}
     heard = {NEEDED_TO_HEAR[e] for e in MANIFEST["settings"]["event_subscriptions"]["bot_events"]}
 
-    assert (used | heard | {"commands"}) - {None} == SCOPES
+    assert used >= BY_CHOICE
+    assert (used | heard | {"commands"}) - {None} - BY_CHOICE == SCOPES
+
+
+@pytest.mark.parametrize("scope", sorted(BY_CHOICE))
+def test_a_scope_by_choice_is_not_asked_for_and_has_a_reason(scope: str) -> None:
+    assert scope not in SCOPES
+    assert f"| `{scope}`" in NOTES
 
 
 def test_the_code_calls_what_it_is_thought_to() -> None:

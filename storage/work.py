@@ -12,6 +12,15 @@ from programme.errors import Fault, Unavailable
 from programme.ports import UnitOfWorkFactory
 from storage.engine import reading
 from storage.library import SqlLibraryStore
+from storage.programme import (
+    SqlAuditStore,
+    SqlDraftStore,
+    SqlOutboxStore,
+    SqlPeopleStore,
+    SqlPlanStore,
+    SqlScheduleStore,
+    SqlUpdateStore,
+)
 from storage.questions import SqlQuestionStore
 from storage.received import SqlReceivedEventStore
 from storage.sqlite import READING, empty_log
@@ -50,6 +59,13 @@ class SqlUnitOfWork:
         self._library = SqlLibraryStore(self._connection)
         self._questions = SqlQuestionStore(self._connection)
         self._events = SqlReceivedEventStore(self._connection)
+        self._plans = SqlPlanStore(self._connection)
+        self._people = SqlPeopleStore(self._connection)
+        self._updates = SqlUpdateStore(self._connection)
+        self._audit = SqlAuditStore(self._connection)
+        self._outbox = SqlOutboxStore(self._connection)
+        self._schedule = SqlScheduleStore(self._connection)
+        self._drafts = SqlDraftStore(self._connection)
         return self
 
     def __exit__(
@@ -82,6 +98,48 @@ class SqlUnitOfWork:
         self._open()
         return self._events
 
+    @property
+    def plans(self) -> SqlPlanStore:
+        """Teams, annual plans, goals, measures and their values."""
+        self._open()
+        return self._plans
+
+    @property
+    def people(self) -> SqlPeopleStore:
+        """People and their snoozes."""
+        self._open()
+        return self._people
+
+    @property
+    def updates(self) -> SqlUpdateStore:
+        """Weekly updates, version by version."""
+        self._open()
+        return self._updates
+
+    @property
+    def audit(self) -> SqlAuditStore:
+        """Who did what."""
+        self._open()
+        return self._audit
+
+    @property
+    def outbox(self) -> SqlOutboxStore:
+        """Posts on their way to Slack."""
+        self._open()
+        return self._outbox
+
+    @property
+    def schedule(self) -> SqlScheduleStore:
+        """Scheduled work, claimed once per period."""
+        self._open()
+        return self._schedule
+
+    @property
+    def drafts(self) -> SqlDraftStore:
+        """Drafts that wait to be confirmed."""
+        self._open()
+        return self._drafts
+
     def commit(self) -> None:
         """Keep all that was done since the unit of work was entered.
 
@@ -92,8 +150,17 @@ class SqlUnitOfWork:
         if self._reads_only:
             raise Fault("A unit of work that only reads has nothing to commit.")
         connection.commit()
-        if self._questions.erased or self._events.erased:
-            self._questions.erased = self._events.erased = False
+        erasers = (
+            self._questions,
+            self._events,
+            self._people,
+            self._updates,
+            self._outbox,
+            self._drafts,
+        )
+        if any(store.erased for store in erasers):
+            for store in erasers:
+                store.erased = False
             self._clear_up(connection)
 
     def _clear_up(self, connection: Connection) -> None:

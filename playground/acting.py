@@ -1,9 +1,9 @@
 """What people do in the workspace: write, mention, type commands, press buttons, send forms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground import envelopes
+from playground import envelopes, forms
 from playground.delivery import Delivery, Receipt
 from playground.envelopes import Envelope
 from playground.workspace import BOT_USER, OpenView, Person, Post, Workspace
@@ -90,11 +90,38 @@ class Acting:
     def submit(self, user: str, opened: OpenView, words: str) -> Receipt:
         """Fill the one field of a form and send it in."""
         field = next(b for b in opened.view["blocks"] if b["type"] == "input")
-        element = field["element"]
-        value = {"type": element["type"], "value": words}
-        values = {field["block_id"]: {element["action_id"]: value}}
+        forms.fill(opened, field["block_id"], words)
         person = self.workspace.people[user]
-        return self.send(envelopes.submitted(self.workspace, person, opened, values))
+        return self.send(envelopes.submitted(self.workspace, person, opened))
+
+    def fill(self, user: str, opened: OpenView, /, fields: Mapping[str, Any]) -> None:
+        """Fill fields of a form, each by the id of its block; the app hears what it asked for."""
+        person = self.workspace.people[user]
+        for field, value in fields.items():
+            with self.workspace.lock:
+                action = forms.fill(opened, field, value)
+            if action:
+                self.send(envelopes.pressed_in_view(self.workspace, person, opened, action))
+
+    def send_form(self, user: str, opened: OpenView) -> Receipt | None:
+        """Send a form in, and do with it what the app says; None when a required field is empty."""
+        opened.errors = forms.missing(opened)
+        if opened.errors:
+            return None
+        person = self.workspace.people[user]
+        receipt = self.send(envelopes.submitted(self.workspace, person, opened))
+        with self.workspace.lock:
+            forms.take(self.workspace, opened, receipt)
+        return receipt
+
+    def use_shortcut(self, user: str, callback_id: str, post: Post | None = None) -> Receipt:
+        """Use a shortcut, on a message where one is given."""
+        person = self.workspace.people[user]
+        if post is None:
+            return self.send(envelopes.shortcut(self.workspace, person, callback_id))
+        url = self._response_url(post.channel, user)
+        envelope = envelopes.message_shortcut(self.workspace, person, callback_id, post, url)
+        return self.send(envelope)
 
     def redeliver(self, times: int = 1) -> None:
         """Deliver the last request again, as Slack does when it saw no receipt."""

@@ -98,12 +98,16 @@ def pressed_in_view(
     return Envelope(
         "interactive",
         _pressed(workspace, person, action)
-        | {"container": {"type": "view", "view_id": opened.id}, "view": view_of(opened)},
+        | {
+            "container": {"type": "view", "view_id": opened.id},
+            "view": view_of(opened),
+            "state": {"values": opened.state},
+        },
     )
 
 
-def submitted(workspace: Workspace, person: Person, opened: OpenView, values: Payload) -> Envelope:
-    """A form that was sent in."""
+def submitted(workspace: Workspace, person: Person, opened: OpenView) -> Envelope:
+    """A form that was sent in, with what stands in its fields."""
     return Envelope(
         "interactive",
         {
@@ -112,12 +116,47 @@ def submitted(workspace: Workspace, person: Person, opened: OpenView, values: Pa
             "user": _user(person),
             "api_app_id": APP_ID,
             "trigger_id": workspace.new_trigger(person.id),
-            "view": view_of(opened) | {"state": {"values": values}},
+            "view": view_of(opened),
             "response_urls": [],
             "is_enterprise_install": False,
             "enterprise": None,
         },
     )
+
+
+def shortcut(workspace: Workspace, person: Person, callback_id: str) -> Envelope:
+    """A global shortcut."""
+    return Envelope("interactive", _shortcut(workspace, person, "shortcut", callback_id))
+
+
+def message_shortcut(
+    workspace: Workspace, person: Person, callback_id: str, post: Post, response_url: str
+) -> Envelope:
+    """A shortcut used on a message."""
+    return Envelope(
+        "interactive",
+        _shortcut(workspace, person, "message_action", callback_id)
+        | {
+            "message": message_of(post),
+            "message_ts": post.ts,
+            "channel": {"id": post.channel, "name": workspace.channels[post.channel].name},
+            "response_url": response_url,
+        },
+    )
+
+
+def _shortcut(workspace: Workspace, person: Person, kind: str, callback_id: str) -> Payload:
+    return {
+        "type": kind,
+        "token": "unused",
+        "action_ts": f"{workspace.now():.6f}",
+        "team": {"id": TEAM, "domain": "playground"},
+        "user": _user(person),
+        "is_enterprise_install": False,
+        "enterprise": None,
+        "callback_id": callback_id,
+        "trigger_id": workspace.new_trigger(person.id),
+    }
 
 
 def _pressed(workspace: Workspace, person: Person, action: Payload) -> Payload:

@@ -77,6 +77,17 @@ def history(workspace: Workspace, arguments: Arguments) -> Answer:
     }
 
 
+def permalink(workspace: Workspace, arguments: Arguments) -> Answer:
+    """`chat.getPermalink`."""
+    channel = channel_for(workspace, arguments["channel"])
+    stamp = arguments["message_ts"]
+    if workspace.find_post(channel.id, stamp) is None:
+        raise Refused("message_not_found")
+    name = f"p{stamp.replace('.', '')}"
+    link = f"https://playground.example/archives/{channel.id}/{name}"
+    return {"channel": channel.id, "permalink": link}
+
+
 def replies(workspace: Workspace, arguments: Arguments) -> Answer:
     """`conversations.replies`."""
     channel = channel_for(workspace, arguments["channel"])

@@ -31,6 +31,7 @@ METHODS: dict[str, Method] = {
         "assistant:write", "channel_id prompts", "thread_ts title"
     ),
     "auth.test": _method(None),
+    "chat.getPermalink": _method(None, "channel message_ts"),
     "chat.postEphemeral": _method("chat:write", "channel user text", "blocks thread_ts"),
     "chat.postMessage": _method(
         "chat:write",

@@ -41,6 +41,6 @@ def view_of(opened: OpenView) -> dict[str, Any]:
         "hash": f"h{opened.id}",
         "callback_id": "",
         "private_metadata": "",
-        "state": {"values": {}},
         **opened.view,
+        "state": {"values": opened.state},
     }

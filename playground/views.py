@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from playground import forms
 from playground.kit import check_view
 from playground.payloads import view_of, with_ids
 from playground.refusals import Refused
@@ -18,6 +19,7 @@ def open_view(workspace: Workspace, arguments: Arguments) -> Answer:
     if user is None:
         raise Refused(error or "invalid_trigger_id")
     opened = OpenView(f"V{workspace.unique()}", user, with_ids(arguments["view"]))
+    opened.state = forms.begun(opened.view)
     workspace.modals[opened.id] = opened
     return {"view": view_of(opened)}
 
@@ -28,7 +30,7 @@ def update_view(workspace: Workspace, arguments: Arguments) -> Answer:
     opened = workspace.modals.get(arguments.get("view_id", ""))
     if opened is None:
         raise Refused("not_found")
-    opened.view = with_ids(arguments["view"])
+    forms.show(opened, arguments["view"])
     return {"view": view_of(opened)}
 
 

@@ -20,6 +20,7 @@ HANDLERS: dict[str, Handler] = {
     "assistant.threads.setStatus": surroundings.set_status,
     "assistant.threads.setSuggestedPrompts": surroundings.set_prompts,
     "auth.test": surroundings.auth_test,
+    "chat.getPermalink": messages.permalink,
     "chat.postEphemeral": messages.post_ephemeral,
     "chat.postMessage": messages.post_message,
     "chat.update": messages.update_message,

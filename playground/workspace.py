@@ -71,11 +71,18 @@ class Channel:
 
 @dataclass(slots=True)
 class OpenView:
-    """A modal somebody has open, or their Home tab."""
+    """A modal somebody has open, or their Home tab.
+
+    Attributes:
+        state: what stands in its fields, as Slack sends it.
+        errors: what was said at its fields, or under an empty name of the whole.
+    """
 
     id: str
     user: str
     view: dict[str, Any]
+    state: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

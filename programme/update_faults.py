@@ -147,16 +147,8 @@ def _text_faults(report: Report) -> list[FieldFault]:
     faults = []
     if not _kept(report.done) and not _kept(report.next):
         faults.append(FieldFault("done", "Say in a sentence what was done, or what comes next."))
-    for field, text in texts_of(report).items():
-        if len(text) > LONGEST_TEXT:
-            faults.append(
-                FieldFault(
-                    field,
-                    f"Keep this under {LONGEST_TEXT} characters; it has {len(text)}. "
-                    "Link to anything longer.",
-                )
-            )
-    return faults
+    lengths = (length_fault(field, text) for field, text in texts_of(report).items())
+    return [*faults, *(fault for fault in lengths if fault)]
 
 
 def _together_faults(report: Report) -> list[FieldFault]:
@@ -176,13 +168,23 @@ def _together_faults(report: Report) -> list[FieldFault]:
 
 
 def _reason_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:
-    if draft.reason and len(draft.reason) > LONGEST_TEXT:
-        return [FieldFault("reason", f"Keep the reason under {LONGEST_TEXT} characters.")]
+    if draft.reason and (too_long := length_fault("reason", draft.reason)):
+        return [too_long]
     if not asks_reason(draft.kind, context) or _kept(draft.reason):
         return []
     if draft.kind is UpdateKind.NOTHING_TO_REPORT:
         return [FieldFault("reason", "Say why there is nothing to report.")]
     return [FieldFault("reason", "The week's digest has been sent: say why this changes now.")]
+
+
+def length_fault(field: str, text: str) -> FieldFault | None:
+    """The fault of a text that is too long; None for one that is not."""
+    if len(text) <= LONGEST_TEXT:
+        return None
+    return FieldFault(
+        field,
+        f"Keep this to {LONGEST_TEXT} characters; it has {len(text)}. Link to anything longer.",
+    )
 
 
 def texts_of(report: Report) -> dict[str, str]:

@@ -111,7 +111,7 @@ _OWN = any_of(
     r"\b(?:i|ive|i have) (?:just )?(?:taken|took|swallowed) (?:(?:an?|the) )?(?:whole )?(?:loads?"
     r"|lots?|bottle|packet|box"
     r"|handful|bunch|too (?:many|much)|all|every)\b",
-    r"\bim going to (?:overdose|jump (?:off|in front))\b",
+    r"\b(?:im|i am) going to (?:overdose|jump (?:off|in front))\b",
 )
 
 _PERSON_NOUN = (

@@ -78,6 +78,9 @@ _NAME_GIVEN = re.compile(
     r"|Name)"
     r"(?:\W{1,3}| is )[A-Z]"
 )
+_SURNAME_FIRST = re.compile(
+    r"\b(?:[Pp]atient|[Pp]t|PT|[Cc]lient|[Ss]ervice [Uu]ser):? [A-Z][a-z'-]+, [A-Z](?:\.|\b)(?!-)"
+)
 
 _AFTER_NAME = any_of(
     r"^(?: [A-Z][\w'-]+)?(?:'s?)?,? (?:\([^)]{0,30}\) )?(?:who )?"
@@ -111,7 +114,7 @@ def names_a_patient(folded: str) -> bool:
     return (
         _titled_in_care(folded)
         or _called_patient(folded)
-        or bool(_NAME_GIVEN.search(folded))
+        or bool(_NAME_GIVEN.search(folded) or _SURNAME_FIRST.search(folded))
         or _given_name_in_care(folded)
         or any(m["who"] not in _ACRONYMS for m in _INITIALS_IN_CARE.finditer(folded))
     )

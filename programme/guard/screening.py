@@ -78,7 +78,7 @@ def _is_unreadable(text: str, folded: str) -> bool:
 def _sentence(reason: DeclineReason, text: str, texts: HelpTexts) -> str:
     match reason:
         case DeclineReason.DISTRESS:
-            return _help(texts)
+            return help_text(texts)
         case DeclineReason.PATIENT_DATA:
             return patient_data.SENTENCE
         case DeclineReason.UNREADABLE:
@@ -91,6 +91,7 @@ def _sentence(reason: DeclineReason, text: str, texts: HelpTexts) -> str:
             return f"{off_topic.SENTENCE} For anything else, ask {texts.office}."
 
 
-def _help(texts: HelpTexts) -> str:
+def help_text(texts: HelpTexts) -> str:
+    """What is shown to somebody in distress, with the date it was last reviewed."""
     reviewed = texts.distress_reviewed.strip()
     return f"{texts.distress}\n\nLast reviewed: {reviewed}." if reviewed else texts.distress

@@ -149,6 +149,7 @@ class House:
             works=lambda: self.works,
             readings=lambda: self.readings,
             now=now,
+            texts=lambda: self.texts,
         )
 
     def reporting(self) -> Reporting:
@@ -295,6 +296,9 @@ class House:
             documents=self.documents,
             now=now,
             texts=self.texts,
+            reporting=self.reporting(),
+            directory=self.directory(),
+            programme=self.programme.configuration,
         )
         app = build_app(services, self._set.slack)
         stop = threading.Event()

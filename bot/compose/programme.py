@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.use_cases.reporting import Reporting
     from bot.use_cases.who import Directory, GroupRoles
     from programme.configuration import Programme
+    from programme.guard import HelpTexts
     from programme.ports import UnitOfWorkFactory
 
 
@@ -32,12 +33,14 @@ class ProgrammeParts:
     Args:
         settings: say where the office's own file of the programme is.
         works, readings: give units of work; called when a part is first made.
+        texts: gives what people read when the guard finds something.
     """
 
     settings: Callable[[], BotSettings]
     works: Callable[[], UnitOfWorkFactory]
     readings: Callable[[], UnitOfWorkFactory]
     now: Callable[[], datetime]
+    texts: Callable[[], HelpTexts]
 
     @cached_property
     def configuration(self) -> Programme:
@@ -53,12 +56,14 @@ class ProgrammeParts:
     def reporting(self) -> Reporting:
         """Weekly updates: what is to be reported, and its recording."""
         from bot.use_cases.reporting import Reporting
+        from programme.guard.updates import look_at_update
 
+        texts = self.texts()
         return Reporting(
             self.works(),
             self.readings(),
             rhythm=self.configuration.rhythm,
-            look_at_words=lambda _: (),
+            look_at_words=lambda draft: look_at_update(draft.report, draft.reason, texts).faults,
             now=self.now,
             new_id=new_id,
         )

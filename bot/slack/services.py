@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation import Conversation
+from bot.use_cases.reporting import Reporting
+from bot.use_cases.who import Directory
 from programme.configuration import Programme, load_programme
 from programme.guard import Decline, HelpTexts, screen
 from programme.ports import Answering, DocumentSummary, UnitOfWorkFactory
@@ -18,7 +20,8 @@ class SlackServices:
 
     `readings` makes units of work that only read, and so wait for nobody. `documents` lists what
     is served now, current editions first; it raises `Unavailable` when the database does not
-    answer. `screen` is the guard, which looks before anything is kept. `programme` is what the
+    answer. `reporting` is what leads do with weekly updates, and `directory` says who somebody
+    is. `screen` is the guard, which looks before anything is kept. `programme` is what the
     programme office has set up.
     """
 
@@ -29,5 +32,7 @@ class SlackServices:
     documents: Callable[[], list[DocumentSummary]]
     now: Callable[[], datetime]
     texts: HelpTexts
+    reporting: Reporting
+    directory: Directory
     programme: Programme = field(default_factory=load_programme)
     screen: Screen = screen

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from bot.slack.app import SlackApp, build_app
 from bot.slack.http import build_http
 from bot.slack.services import SlackServices
 from bot.slack.settings import SlackSettings
+from bot.use_cases.reporting import Reporting
+from bot.use_cases.who import Directory
 from playground.acting import Acting
 from playground.delivery import Delivery, HttpDelivery, SocketDelivery
 from playground.server import BackgroundServer
@@ -21,7 +24,9 @@ from playground.slack import RunningSlack, running_slack
 from playground.web_api import APP_TOKEN, BOT_TOKEN
 from playground.workspace import BOT_USER, OTHER_TEAM, OpenView, Person, Post
 from programme.guard import HelpTexts
+from programme.guard.updates import look_at_update
 from programme.ports import DocumentSummary, UnitOfWorkFactory
+from programme.weeks import ReportingRhythm
 from tests.fakes.answering import FakeAnswering
 from tests.fakes.work import FakeDatabase
 from tests.flows.samples import OLD, summary
@@ -143,15 +148,25 @@ def a_stage(
     """The app running against the stand-in, heard over HTTP."""
     database, clock, answering = FakeDatabase(), Clock(), FakeAnswering()
     works = works or database.works
+    readings = readings or database.readings
     held: list[DocumentSummary] = [summary(), summary(OLD, "old.txt")]
     services = SlackServices(
         conversation=Conversation(answering, works, HELP, clock),
         answering=answering,
         works=works,
-        readings=readings or database.readings,
+        readings=readings,
         documents=lambda: held,
         now=clock,
         texts=HELP,
+        reporting=Reporting(
+            works,
+            readings,
+            rhythm=ReportingRhythm(),
+            look_at_words=lambda draft: look_at_update(draft.report, draft.reason, HELP).faults,
+            now=clock,
+            new_id=lambda: uuid.uuid4().hex,
+        ),
+        directory=Directory(readings),
     )
     with running_slack() as slack:
         people(slack)
@@ -181,7 +196,7 @@ def a_stage(
 
 def seen(blocks: list[dict[str, Any]]) -> str:
     """All words a person sees in blocks, in reading order."""
-    return "\n".join(_words(blocks))
+    return "\n".join(_words(blocks)).replace("\u00a0", " ")
 
 
 def _words(value: Any) -> Iterator[str]:

@@ -17,12 +17,13 @@ from bot.slack.event_work import EventWork
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
-from bot.slack.listeners.actions import feedback, passages, retired, share, sources
+from bot.slack.listeners.actions import feedback, passages, posts, retired, share, sources
 from bot.slack.listeners.commands import truenorth
 from bot.slack.listeners.events import mentions, messages, opened
 from bot.slack.listeners.views import ask as ask_form
 from bot.slack.outgoing import Outgoing
 from bot.slack.people import People
+from bot.slack.posting import Posting, build_posting
 from bot.slack.receipt import Receipts
 from bot.slack.replies import Replies
 from bot.slack.services import SlackServices
@@ -41,6 +42,7 @@ LISTENERS: tuple[Any, ...] = (
     passages,
     share,
     ask_button,
+    posts,
     retired,
     ask_form,
 )
@@ -55,6 +57,7 @@ class SlackApp:
     identity: Identity
     pool: WorkPool
     sweep: Sweep
+    posting: Posting
     services: SlackServices
     settings: SlackSettings
 
@@ -62,11 +65,13 @@ class SlackApp:
         """Start the workers, and take up what an earlier run left unfinished."""
         self.pool.start()
         self.sweep.start()
+        self.posting.start()
 
     def stop(self) -> None:
         """Finish the questions in hand; those that still wait are taken up at the next start."""
         self.pool.stop(self.settings.stop_seconds)
         self.sweep.stop(self.settings.stop_seconds)
+        self.posting.stop(self.settings.stop_seconds)
 
 
 def build_app(
@@ -115,14 +120,16 @@ def build_app(
     _admit(bolt, settings)
     pool_of_listeners = executor or ThreadPoolExecutor(settings.connections, "slack-listener")
     receipts = Receipts(pool_of_listeners, troubles)
+    posting = build_posting(services, settings)
     for listener in LISTENERS:
-        listener.register(bolt, Assembly(services, settings, outgoing, inbox, receipts))
+        listener.register(bolt, Assembly(services, settings, outgoing, inbox, receipts, posting))
 
     def on_error(error: Exception, body: dict[str, Any]) -> None:
         troubles.tell(error, body)
 
     bolt.error(on_error)
-    return SlackApp(bolt, client, identity, pool, Sweep(inbox, settings), services, settings)
+    sweep = Sweep(inbox, settings)
+    return SlackApp(bolt, client, identity, pool, sweep, posting, services, settings)
 
 
 def _admit(bolt: App, settings: SlackSettings) -> None:

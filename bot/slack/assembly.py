@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.slack.inbox import Inbox
 from bot.slack.outgoing import Outgoing
+from bot.slack.posting import Posting
 from bot.slack.receipt import Receipts
 from bot.slack.services import SlackServices
 from bot.slack.settings import SlackSettings
@@ -18,3 +19,4 @@ class Assembly:
     outgoing: Outgoing
     inbox: Inbox
     receipts: Receipts
+    posting: Posting

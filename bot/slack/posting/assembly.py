@@ -1,0 +1,19 @@
+"""The parts of the sender, put together."""
+
+from bot.slack.posting.calls import PostCalls, posting_client
+from bot.slack.posting.doubts import Doubts
+from bot.slack.posting.kinds import kinds_of_posts
+from bot.slack.posting.rendering import Rendering
+from bot.slack.posting.sending import Sender
+from bot.slack.posting.thread import Bell, Posting
+from bot.slack.services import SlackServices
+from bot.slack.settings import SlackSettings
+
+
+def build_posting(services: SlackServices, settings: SlackSettings) -> Posting:
+    """A thread that sends posts, not started yet."""
+    bell = Bell()
+    calls = PostCalls(posting_client(settings))
+    rendering = Rendering(services.readings, kinds_of_posts(services.programme))
+    sender = Sender(services.works, rendering, calls, now=services.now, pause=bell.pause)
+    return Posting(sender, Doubts(services.works, calls, now=services.now), bell)

@@ -1,0 +1,102 @@
+"""How each kind of post is rendered: from its body and what stands in the database now."""
+
+import json
+from collections.abc import Callable, Mapping
+
+from bot.slack.blocks.parts import Message
+from bot.slack.blocks.posts import doubt_message, removed_message, undelivered_message
+from bot.slack.blocks.updates import UpdateCard, channel_post, receipt
+from bot.slack.posting.rendering import Render
+from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
+from bot.use_cases.posts import standing_before
+from programme.configuration import Programme
+from programme.outbox import Post, PostState
+from programme.ports import UnitOfWork
+from programme.updates import WeeklyUpdate
+
+REMOVED = "removed"
+
+
+def kinds_of_posts(programme: Programme) -> Mapping[str, Render]:
+    """Every kind of post that the app can send."""
+
+    def card(work: UnitOfWork, standing: WeeklyUpdate) -> UpdateCard | None:
+        return card_of(work, standing, programme)
+
+    return {
+        "receipt": lambda work, post: _receipt(work, post, card),
+        "update": lambda work, post: _channel_post(work, post, card),
+        DOUBT: _doubt,
+        UNDELIVERED: _undelivered,
+        REMOVED: lambda _, __: removed_message(),
+    }
+
+
+def card_of(work: UnitOfWork, update: WeeklyUpdate, programme: Programme) -> UpdateCard | None:
+    """All that a message about an update shows; None when its goal is gone."""
+    goals = work.plans.goals([update.goal])
+    if not goals:
+        return None
+    goal = goals[0]
+    team = next((each for each in work.plans.teams() if each.key == goal.team), None)
+    if team is None:
+        return None
+    measures = work.plans.measures([goal.measure]) if goal.measure else []
+    north = programme.true_north(goal.true_north)
+    author = work.people.get(update.author)
+    last = work.updates.last_reports([goal.key], update.week).get(goal.key)
+    return UpdateCard(
+        update=update,
+        goal=goal,
+        team=team,
+        measure=measures[0] if measures else None,
+        true_north=north.name if north else "",
+        author=author.name if author else "",
+        author_slack=author.slack if author else None,
+        previous=last.rating if last else None,
+    )
+
+
+Card = Callable[[UnitOfWork, WeeklyUpdate], UpdateCard | None]
+
+
+def _receipt(work: UnitOfWork, post: Post, card_for: Card) -> Message | None:
+    """The receipt of a version; none for one that its author has changed again meanwhile."""
+    update = work.updates.get(_update_of(post))
+    if update is None or update.erased:
+        return None
+    standing = work.updates.standing(update.goal, update.week)
+    if standing and standing.author == update.author and standing.version > update.version:
+        return None
+    card = card_for(work, update)
+    return receipt(card) if card else None
+
+
+def _channel_post(work: UnitOfWork, post: Post, card_for: Card) -> Message | None:
+    """What stands for the goal's week now; nothing where all was withdrawn before it was seen."""
+    update = work.updates.get(_update_of(post))
+    standing = work.updates.standing(update.goal, update.week) if update else None
+    if standing is None:
+        return None
+    if standing_before(work, post) is None and (standing.erased or not standing.says_something):
+        return None
+    if standing.erased:
+        return removed_message()
+    card = card_for(work, standing)
+    return channel_post(card) if card else None
+
+
+def _doubt(work: UnitOfWork, post: Post) -> Message | None:
+    trouble = trouble_of(work, post)
+    if trouble is None or trouble.post.state is not PostState.IN_DOUBT:
+        return None
+    return doubt_message(trouble)
+
+
+def _undelivered(work: UnitOfWork, post: Post) -> Message | None:
+    trouble = trouble_of(work, post)
+    return undelivered_message(trouble) if trouble else None
+
+
+def _update_of(post: Post) -> str:
+    return str(json.loads(post.body)["update"]) if post.body else ""

@@ -1,0 +1,56 @@
+"""From a post to a message: its words are read when it is sent, and it says what stands then."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.slack.blocks.parts import Message
+from bot.use_cases.posts import NotYet, standing_before
+from programme.outbox import Post
+from programme.ports import UnitOfWork, UnitOfWorkFactory
+
+Render = Callable[[UnitOfWork, Post], Message | None]
+"""Makes one kind of post into a message; None when it has nothing to say any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A message that can go out.
+
+    Attributes:
+        over: the post whose message it takes the place of, or None to post it.
+    """
+
+    message: Message
+    over: Post | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToSay:
+    """What it was to tell of is gone, or has been said by a later one."""
+
+
+class Rendering:
+    """Renders posts by their kind.
+
+    Args:
+        readings: units of work that only read.
+        kinds: how each kind is rendered.
+    """
+
+    def __init__(self, readings: UnitOfWorkFactory, kinds: Mapping[str, Render]) -> None:
+        self._readings = readings
+        self._kinds = kinds
+
+    def render(self, post: Post) -> Ready | NotYet | NothingToSay:
+        """The message of a post as things stand now.
+
+        Raises:
+            LookupError: no such kind is known: a newer version wrote it.
+            Unavailable: the database does not answer.
+        """
+        with self._readings() as work:
+            over = standing_before(work, post)
+            if isinstance(over, NotYet):
+                return over
+            message = self._kinds[post.kind](work, post)
+        return NothingToSay() if message is None else Ready(message, over)

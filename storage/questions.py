@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
-from programme.answers import Citation
+from programme.answers import AnswerStatus, Citation
 from programme.errors import RuleBroken
-from programme.ports import AskedQuestion, Feedback
+from programme.ports import AskedQuestion, Feedback, FeedbackVerdict
 from storage.library.rows import period_of
 from storage.statements import AnyRow, in_chunks, upsert
 from storage.tables import CitationRow, FeedbackRow, QuestionRow
@@ -124,6 +124,25 @@ class SqlQuestionStore:
             )
             for row in rows
         ]
+
+    def unanswered(self, since: datetime, until: datetime) -> list[str]:
+        """Questions that the documents did not answer in a stretch of time, oldest first."""
+        return self._asked(since, until, QuestionRow.status == AnswerStatus.NOT_FOUND)
+
+    def marked_wrong(self, since: datetime, until: datetime) -> list[str]:
+        """Questions whose answer somebody marked as unhelpful in that time, oldest first."""
+        wrong = select(FeedbackRow.question_id).where(
+            FeedbackRow.verdict == FeedbackVerdict.UNHELPFUL
+        )
+        return self._asked(since, until, QuestionRow.id.in_(wrong))
+
+    def _asked(self, since: datetime, until: datetime, which: ColumnElement[bool]) -> list[str]:
+        found = self._connection.scalars(
+            select(QuestionRow.text)
+            .where(QuestionRow.asked_at >= since, QuestionRow.asked_at < until, which)
+            .order_by(QuestionRow.asked_at, QuestionRow.id)
+        )
+        return [text for text in found if text]
 
     def erase_person(self, person: str) -> int:
         """Remove a person's questions and verdicts; how many questions went.

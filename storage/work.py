@@ -14,6 +14,7 @@ from storage.engine import reading
 from storage.library import SqlLibraryStore
 from storage.programme import (
     SqlAuditStore,
+    SqlDigestStore,
     SqlDraftStore,
     SqlOutboxStore,
     SqlPeopleStore,
@@ -65,6 +66,7 @@ class SqlUnitOfWork:
         self._audit = SqlAuditStore(self._connection)
         self._outbox = SqlOutboxStore(self._connection)
         self._schedule = SqlScheduleStore(self._connection)
+        self._digests = SqlDigestStore(self._connection)
         self._drafts = SqlDraftStore(self._connection)
         return self
 
@@ -135,6 +137,12 @@ class SqlUnitOfWork:
         return self._schedule
 
     @property
+    def digests(self) -> SqlDigestStore:
+        """Digests sent, and what people did about them."""
+        self._open()
+        return self._digests
+
+    @property
     def drafts(self) -> SqlDraftStore:
         """Drafts that wait to be confirmed."""
         self._open()
@@ -156,6 +164,7 @@ class SqlUnitOfWork:
             self._people,
             self._updates,
             self._outbox,
+            self._digests,
             self._drafts,
         )
         if any(store.erased for store in erasers):

@@ -6,8 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Delete, bindparam, delete, exists, select, update
 from sqlalchemy.orm import aliased
 
+from programme.digest import Trace
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
+from storage.programme.traces import read_traces
 from storage.programme.update_rows import (
     UPDATE_COLUMNS,
     WORDS_REMOVED,
@@ -149,6 +151,12 @@ class SqlUpdateStore:
             rows = self._connection.execute(_LAST_REPORTS, {"before": before.key, "goals": some})
             found.update((row.goal, update_of(row)) for row in rows)
         return found
+
+    def traces(
+        self, goals: Collection[str], first: ReportingWeek, last: ReportingWeek
+    ) -> dict[str, list[Trace]]:
+        """What stood for goals in the weeks from first to last, in brief, newest first, by goal."""
+        return read_traces(self._connection, goals, first, last)
 
     def history(self, goal: str, limit: int = 52) -> list[WeeklyUpdate]:
         """What stands for a goal's weeks, newest week first."""

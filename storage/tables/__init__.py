@@ -2,6 +2,13 @@
 
 from storage.tables.audit import AuditRow
 from storage.tables.declaration import Table
+from storage.tables.digests import (
+    AcknowledgementRow,
+    DecisionRow,
+    DigestRow,
+    DigestUpdateRow,
+    RebaseRow,
+)
 from storage.tables.generations import GenerationDocumentRow, GenerationRow, ServedRow
 from storage.tables.library import DocumentRow, EmbeddingRow, PassageRow
 from storage.tables.outbox import DraftRow, PostRow, ScheduleClaimRow
@@ -20,10 +27,14 @@ from storage.tables.received import ReceivedEventRow
 from storage.tables.updates import ClosedWeekRow, UpdateRow
 
 __all__ = [
+    "AcknowledgementRow",
     "AnnualPlanRow",
     "AuditRow",
     "CitationRow",
     "ClosedWeekRow",
+    "DecisionRow",
+    "DigestRow",
+    "DigestUpdateRow",
     "DocumentRow",
     "DraftRow",
     "EmbeddingRow",
@@ -38,6 +49,7 @@ __all__ = [
     "PersonRow",
     "PostRow",
     "QuestionRow",
+    "RebaseRow",
     "ReceivedEventRow",
     "ScheduleClaimRow",
     "ServedRow",

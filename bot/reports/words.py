@@ -1,0 +1,181 @@
+"""How a digest is put into words: the same words in Slack, on a terminal, in Word and in Excel."""
+
+from bot.settings import as_people_write
+from programme.digest import (
+    ChangeKind,
+    Counts,
+    DecisionLine,
+    GoalLine,
+    MeasureReading,
+    TargetStanding,
+)
+from programme.digest.readings import with_unit
+from programme.spc import Assurance, ImprovementDirection, VariationIcon
+from programme.updates import Rating, WeekState
+
+NOT_REPORTED = "no update"
+
+VARIATIONS = {
+    VariationIcon.COMMON_CAUSE: "common cause: no significant change",
+    VariationIcon.IMPROVEMENT_HIGH: "special cause: improving, higher",
+    VariationIcon.IMPROVEMENT_LOW: "special cause: improving, lower",
+    VariationIcon.CONCERN_HIGH: "special cause: of concern, higher",
+    VariationIcon.CONCERN_LOW: "special cause: of concern, lower",
+    VariationIcon.NEUTRAL_HIGH: "special cause: higher, neither better nor worse",
+    VariationIcon.NEUTRAL_LOW: "special cause: lower, neither better nor worse",
+}
+ASSURANCES = {
+    Assurance.CONSISTENT_PASS: "can be relied on to meet the target",
+    Assurance.CONSISTENT_FAIL: "will not meet the target without a change",
+    Assurance.INCONSISTENT: "may or may not meet the target",
+    Assurance.NOT_ENOUGH_DATA: "not enough data to say whether it will meet the target",
+}
+CHANGES = {
+    ChangeKind.WORSE: "worse",
+    ChangeKind.NEWLY_LATE: "past its due date",
+    ChangeKind.FELL_SILENT: "no update this week",
+    ChangeKind.BETTER: "better",
+    ChangeKind.SPOKE_AGAIN: "reporting again",
+    ChangeKind.FIRST_REPORT: "first report",
+}
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """`1 goal`, `3 goals`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def rating_name(rating: Rating | None) -> str:
+    """`Red`, or that there is none."""
+    return rating.value.capitalize() if rating else "Not rated"
+
+
+def standing_name(line: GoalLine) -> str:
+    """How a goal stands this week, in a word or two."""
+    if line.rating:
+        return rating_name(line.rating)
+    return {
+        WeekState.NOTHING_TO_REPORT: "Nothing to report",
+        WeekState.WITHDRAWN: "Withdrawn",
+    }.get(line.state, "No update")
+
+
+def counts_words(counts: Counts, before: Counts) -> str:
+    """`24 goals: 14 green (1 more), 5 amber, 3 red (1 fewer), 2 with no update`."""
+    pieces = [
+        _moved(counts.green, before.green, "green"),
+        _moved(counts.amber, before.amber, "amber"),
+        _moved(counts.red, before.red, "red"),
+    ]
+    if counts.nothing_to_report or before.nothing_to_report:
+        pieces.append(
+            _moved(counts.nothing_to_report, before.nothing_to_report, "with nothing to report")
+        )
+    pieces.append(_moved(counts.missing, before.missing, "with no update"))
+    return f"{plural(counts.total, 'goal')}: {', '.join(pieces)}"
+
+
+def weeks_words(weeks: int) -> str:
+    """`this week`, `1 week`, `6 weeks`."""
+    return "this week" if weeks == 0 else plural(weeks, "week")
+
+
+def decision_words(line: DecisionLine) -> str:
+    """What is to be decided, from whom, by when, and how long it has been outstanding."""
+    whom = f" From {line.from_whom}." if line.from_whom else " It is not said who decides."
+    when = ""
+    if line.by:
+        when = f" By {as_people_write(line.by)}{', which has passed' if line.overdue else ''}."
+    since = (
+        "Asked for this week."
+        if line.weeks == 0
+        else f"Outstanding for {plural(line.weeks, 'week')}, since the {line.raised.label}."
+    )
+    return f"{_ended(line.what)}{whom}{when} {since}"
+
+
+def red_words(line: GoalLine) -> str:
+    """For how long a goal is red, and its recovery step."""
+    weeks = line.weeks_at_rating
+    spell = "Red for the first week" if weeks == 1 else f"Red for {plural(weeks, 'week')} in a row"
+    recovery = (
+        f"Recovery: {_ended(line.recovery)}" if line.recovery else "No recovery step was given."
+    )
+    return f"{spell}. {recovery}"
+
+
+def silent_words(weeks: int, last: Rating | None, *, never: bool) -> str:
+    """For how long nothing was said, and what was said last."""
+    if never:
+        return "never reported"
+    spell = "no update this week" if weeks == 1 else f"no update for {plural(weeks, 'week')}"
+    return f"{spell}; last rated {last.value}" if last else spell
+
+
+def value_words(reading: MeasureReading) -> str:
+    """`11.4 weeks as at 12 November 2026`, or that there is no value."""
+    if reading.value is None or reading.as_at is None:
+        return "no value yet"
+    return f"{with_unit(reading.value, reading.unit)} as at {as_people_write(reading.as_at)}"
+
+
+def target_words(reading: MeasureReading) -> str:
+    """The latest value against the target, and nothing of variation."""
+    match reading.target_standing:
+        case TargetStanding.NO_TARGET:
+            return "no target is set"
+        case TargetStanding.NO_VALUE:
+            return f"target {_target(reading)}, no value yet"
+        case standing:
+            return f"target {_target(reading)}: {standing.value}"
+
+
+def variation_words(reading: MeasureReading) -> str:
+    """What the chart says, apart from rating and target."""
+    if reading.variation is None:
+        return "too few values to say"
+    return VARIATIONS[reading.variation]
+
+
+def assurance_words(reading: MeasureReading) -> str:
+    """Whether the process, left as it is, will meet the target."""
+    return ASSURANCES[reading.assurance] if reading.assurance else ""
+
+
+def measure_words(reading: MeasureReading) -> str:
+    """A measure's three facts in a line: value, target, variation."""
+    return (
+        f"{reading.name}: {value_words(reading)}; {target_words(reading)}; "
+        f"{variation_words(reading)}"
+    )
+
+
+def direction_words(direction: ImprovementDirection) -> str:
+    """Which way is better."""
+    return {
+        ImprovementDirection.INCREASE: "higher is better",
+        ImprovementDirection.DECREASE: "lower is better",
+        ImprovementDirection.NEUTRAL: "neither way is better",
+    }[direction]
+
+
+def _target(reading: MeasureReading) -> str:
+    bound = {
+        ImprovementDirection.INCREASE: "at least ",
+        ImprovementDirection.DECREASE: "at most ",
+        ImprovementDirection.NEUTRAL: "",
+    }[reading.direction]
+    return f"{bound}{with_unit(reading.target or 0.0, reading.unit)}"
+
+
+def _moved(now: int, before: int, what: str) -> str:
+    if now == before:
+        return f"{now} {what}"
+    way = "more" if now > before else "fewer"
+    return f"{now} {what} ({abs(now - before)} {way})"
+
+
+def _ended(text: str) -> str:
+    """Somebody's words as a sentence: with a full stop where they left it out."""
+    words = text.strip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

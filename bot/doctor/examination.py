@@ -10,6 +10,7 @@ from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
 from bot.doctor.library import FindStored, check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
+from bot.doctor.posts import check_posts
 from bot.doctor.slack import FOR_CHANNELS, FOR_GROUPS, SlackWeb, check_slack, scopes_of
 from programme.ports import UnitOfWorkFactory
 
@@ -56,6 +57,7 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
     checks += tables
     if all(check.mark is Mark.OK for check in tables):
         checks.append(check_index(subject.works, subject.find_stored))
+        checks.append(check_posts(subject.works, now))
     checks += [
         check_model(subject.check_weights),
         check_glossary(subject.glossary),

@@ -14,6 +14,8 @@ from programme.outbox import PostState
 from programme.people import Person
 from programme.plans import Team
 from programme.updates import Rating
+from storage.engine import open_engine
+from storage.work import sql_readings, sql_works
 from tests.flows.posting import TEAM, PostingStage, a_posting_stage
 from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, seen
 
@@ -91,12 +93,24 @@ def test_withdrawn_afterwards_the_post_says_so(at: PostingStage) -> None:
 
 def test_of_several_workers_one_sends(at: PostingStage) -> None:
     at.report()
-    workers = [at.another_worker() for _ in range(3)]
-    with ThreadPoolExecutor(3) as hands:
-        for done in [hands.submit(worker.turn) for worker in workers]:
-            done.result(30)
+    work_at_once(at)
 
     assert (len(at.channel()), len(at.dm())) == (1, 1)
+
+
+def test_of_several_workers_on_a_real_database_one_sends(database_url: str) -> None:
+    engine = open_engine(database_url)
+    ways = {"works": sql_works(engine), "readings": sql_readings(engine)}
+    with a_posting_stage(**ways) as at:
+        at.report("First words.")
+        work_at_once(at)
+        at.report("Better words.")
+        work_at_once(at)
+
+        [post] = at.channel()
+        assert "Better words." in seen(post.blocks)
+        assert len(at.dm()) == 2
+    engine.dispose()
 
 
 def test_held_back_by_slack_it_waits_as_long_as_slack_asks(at: PostingStage) -> None:
@@ -320,6 +334,14 @@ def test_the_thread_is_woken_by_what_was_stored() -> None:
         at.report()
         at.posting.wake()
         assert_soon(lambda: len(at.channel()) == 1)
+
+
+def work_at_once(at: PostingStage) -> None:
+    """Three processes' senders take a turn at the same time."""
+    workers = [at.another_worker() for _ in range(3)]
+    with ThreadPoolExecutor(3) as hands:
+        for done in [hands.submit(worker.turn) for worker in workers]:
+            done.result(30)
 
 
 def lose_the_channel_post(at: PostingStage) -> None:

@@ -10,7 +10,6 @@ from bot.slack.assembly import Assembly
 from bot.slack.blocks.posts import POST_AGAIN, POST_IS_THERE, settled_message
 from bot.slack.posting.telling import what_of
 from bot.use_cases.posts import Posts
-from bot.use_cases.who import Directory
 from programme.outbox import Post
 from programme.people import Actor
 
@@ -19,10 +18,9 @@ def register(app: App, assembly: Assembly) -> None:
     """Hear the buttons; the message they stand in says afterwards what was done."""
     services = assembly.services
     posts = Posts(services.works, now=services.now)
-    directory = Directory(services.readings)
 
     def settle(decide: Callable[[Actor, str], Post], again: bool, body: dict[str, Any]) -> None:
-        actor = directory.actor(body["user"]["id"])
+        actor = services.directory.actor(body["user"]["id"])
         post = decide(actor, body["actions"][0]["value"])
         assembly.posting.wake()
         with services.readings() as work:

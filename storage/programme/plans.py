@@ -152,7 +152,20 @@ def _leads(rows: Sequence[AnyRow]) -> tuple[str, ...]:
 def _goals_of(rows: Iterable[AnyRow]) -> list[Goal]:
     goals = []
     for of_one in _by_key(rows).values():
-        *fields, state, _person = of_one[0]
-        goals.append(Goal(*fields, leads=_leads(of_one), state=state))
+        key, plan, team, name, true_north, breakthrough, measure, due, state, _ = of_one[0]
+        goals.append(
+            Goal(
+                key,
+                plan,
+                team,
+                name,
+                true_north,
+                breakthrough,
+                measure,
+                due,
+                _leads(of_one),
+                state,
+            )
+        )
     # Sorted here, because the two databases sort names differently.
     return sorted(goals, key=lambda goal: (goal.team, goal.name, goal.key))

@@ -43,9 +43,10 @@ eval: $(READY)  ## Ask the questions with known answers, and judge the answers
 bench: $(READY)  ## Measure speed against the usual pipeline
 	$(BIN)/python -m benchmarks
 
-picture: $(READY)  ## Draw the picture of an answer that the README shows
+picture: $(READY)  ## Draw the pictures of answers that the documentation shows
 	TRUENORTH_DATA=var/picture $(BIN)/truenorth ingest --prune samples/documents
 	TRUENORTH_DATA=var/picture $(BIN)/python docs/draw_answer.py docs/images/answer.svg
+	TRUENORTH_DATA=var/picture $(BIN)/python docs/draw_slack.py docs/images
 
 reference: $(READY)  ## Write docs/reference from the code
 	$(BIN)/python docs/write_reference.py

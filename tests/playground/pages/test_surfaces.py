@@ -1,0 +1,122 @@
+"""Messages, modals, the Home tab, and the style they share."""
+
+import re
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from playground.pages.document import page_html, style
+from playground.pages.html import Html, element
+from playground.pages.messages import Author, message_html
+from playground.pages.showing import Showing
+from playground.pages.views import home_html, modal_html
+from tests.playground.pages.payloads import plain
+
+MESSAGE = {"ts": "1785774600.000100", "text": "Hello <@U0ANN>", "blocks": []}
+COLOUR = re.compile(r"--([a-z]+): (#[0-9a-f]{3,6})")
+
+
+def read(shown: Html) -> BeautifulSoup:
+    return BeautifulSoup(shown.text, "html.parser")
+
+
+def message(**changes: Any) -> BeautifulSoup:
+    own = {name: changes.pop(name) for name in ("only_you", "below") if name in changes}
+    showing = Showing("m1", people={"U0ANN": "Ann"})
+    author = Author("True North", is_app=True)
+    return read(message_html(MESSAGE | changes, author, showing, **own))
+
+
+def test_a_message_says_who_and_when() -> None:
+    page = message()
+
+    assert page.h2 is not None
+    assert page.h2.get_text() == "True NorthApp5:30pm"
+    assert page.time is not None
+    assert page.time["title"] == "3 August 2026"
+    assert "Hello @Ann" in page.get_text()
+
+
+def test_blocks_take_the_place_of_the_text() -> None:
+    page = message(blocks=[{"type": "section", "text": plain("In a block.")}])
+
+    assert "In a block." in page.get_text()
+    assert "Hello" not in page.get_text()
+
+
+def test_what_only_one_person_sees_says_so_in_words() -> None:
+    assert "Only visible to you" in message(only_you=True).get_text()
+    assert "Only visible to you" not in message().get_text()
+
+
+def test_a_changed_message_says_so_and_its_thread_hangs_below() -> None:
+    page = message(edited=True, below=element("div", "A reply.", class_="thread"))
+
+    assert "(edited)" in page.get_text()
+    assert page.select_one(".said > .thread")
+
+
+def test_a_modal_is_a_dialog_with_a_heading_and_its_buttons() -> None:
+    view = {
+        "type": "modal",
+        "title": plain("Ask True North"),
+        "submit": plain("Ask"),
+        "close": plain("Cancel"),
+        "blocks": [{"type": "header", "text": plain("Part")}],
+    }
+    page = read(modal_html(view, Showing("v1")))
+
+    assert page.dialog is not None
+    assert page.find(id=page.dialog["aria-labelledby"]).get_text() == "Ask True North"  # type: ignore[union-attr]
+    assert [each.get_text() for each in page.select("footer button")] == ["Cancel", "Ask"]
+    assert page.select_one("footer [type=submit]")
+    assert page.h3 is not None
+    del view["submit"]
+    assert not read(modal_html(view, Showing("v1"))).select("[type=submit]")
+
+
+def test_the_home_tab_has_headings_of_its_own_and_says_when_it_is_empty() -> None:
+    home = {"type": "home", "blocks": [{"type": "header", "text": plain("True North")}]}
+
+    assert read(home_html(home, Showing("h"))).h2 is not None
+    assert "not shown its Home tab" in home_html(None, Showing("h")).text
+
+
+def test_a_page_fetches_nothing() -> None:
+    page = page_html("A <title>", element("p", "words"))
+
+    assert "A &lt;title&gt;" in page
+    assert not re.search(r"(src|href)=|url\(|@import|https?:", page)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:]
+    digits = "".join(each * 2 for each in digits) if len(digits) == 3 else digits
+    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(
+    ("front", "back", "least"),
+    [
+        ("ink", "paper", 4.5),
+        ("ink", "loud", 4.5),
+        ("quiet", "paper", 4.5),
+        ("quiet", "wash", 4.5),
+        ("link", "paper", 4.5),
+        ("link", "mention", 4.5),
+        ("paper", "primary", 4.5),
+        ("paper", "danger", 4.5),
+        ("danger", "paper", 4.5),
+        ("paper", "side", 4.5),
+        ("edge", "paper", 3.0),
+        ("focus", "paper", 3.0),
+    ],
+)
+def test_colours_stand_out_from_one_another(front: str, back: str, least: float) -> None:
+    colours = dict(COLOUR.findall(style()))
+    light, dark = sorted((luminance(colours[front]), luminance(colours[back])), reverse=True)
+
+    assert (light + 0.05) / (dark + 0.05) >= least

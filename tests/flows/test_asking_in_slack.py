@@ -19,7 +19,8 @@ def test_a_direct_message_is_answered_in_its_thread_with_sources(stage: Stage) -
 
     assert post.thread_ts == asked.ts
     assert WORDS in seen(post.blocks)
-    assert "1. Made-up strategy (2026–2031, current) · Aims › Visits · page 4" in seen(post.blocks)
+    where = "[1] Made-up strategy (2026–2031, current)\nAims › Visits · page 4"
+    assert where in seen(post.blocks)
     assert WORDS in post.text
     assert post.unfurls is False
 
@@ -143,6 +144,28 @@ def test_a_list_is_shown_as_a_list(stage: Stage) -> None:
     assert [part["type"] for part in rich["elements"]] == ["rich_text_section", "rich_text_list"]
     assert len(rich["elements"][1]["elements"]) == 3
     assert "• Two" in post.text
+    assert seen(post.blocks).count(" [1]") == 1  # the last item's mark is for all of them
+
+
+def test_words_from_one_place_are_one_source_to_open(stage: Stage) -> None:
+    places = (("Aims", "Care"), ("Aims", "Work"), ("Aims", "Care"))
+    stage.answering.known[QUESTION] = Answer(
+        QUESTION,
+        AnswerStatus.ANSWERED,
+        (Statement("Second.", (1,)), Statement("First.", (0,)), Statement("Third.", (2,))),
+        tuple(citation(f"Words {n}.", section=place) for n, place in enumerate(places)),
+    )
+    stage.acting.say_in_dm(ANN, QUESTION)
+    [post] = stage.dm()
+    stage.acting.press(ANN, post, "Open source 2")
+
+    opened = seen(stage.modal().view["blocks"])
+
+    assert "Second.\n [1]\n\n\nFirst.\n [2]\n\n\nThird.\n [2]" in seen(post.blocks)
+    assert "Open source 3" not in seen(post.blocks)
+    assert "Aims › Care" in opened
+    assert "Words 0.\nWords 2." in opened
+    assert "Words 1." not in opened
 
 
 @pytest.mark.parametrize("words", ["help", "Hello", "What can you do?"])
@@ -166,7 +189,7 @@ def test_the_documents_are_listed(stage: Stage) -> None:
 
 def test_an_answer_far_too_long_is_cut_within_slacks_limits(stage: Stage) -> None:
     words = ("A very long made-up sentence, word after word. " * 300)[:12_000]
-    sources = tuple(citation(words[:3_000], section=("Long " * 60,)) for _ in range(20))
+    sources = tuple(citation(words[:3_000], section=(f"Long {n} " * 60,)) for n in range(20))
     stage.answering.known[QUESTION] = Answer(
         QUESTION,
         AnswerStatus.ANSWERED,

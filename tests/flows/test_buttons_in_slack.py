@@ -44,8 +44,9 @@ def test_a_source_opens_its_quote_and_the_passage_around_it(stage: Stage, answer
     assert opened.user == ANN
     words = seen(opened.view["blocks"])
     assert opened.view["title"]["text"] == "Source 1"
-    assert "Made-up strategy (2026–2031, current) · Aims › Visits · page 4" in words
-    assert "This edition is in force." in words
+    assert (
+        "Made-up strategy\n2026–2031 · This edition is in force.\nAims › Visits · page 4" in words
+    )
     assert WORDS in words
     assert AROUND in words
 
@@ -191,7 +192,7 @@ def test_sharing_shows_the_answer_to_the_channel_and_takes_the_button_away(stage
     assert "You asked" not in words
     assert QUESTION in words
     assert WORDS in words
-    assert "1. Made-up strategy" in words
+    assert "[1] Made-up strategy" in words
     assert seen(mine.blocks) == "Shared in the channel."
     stage.acting.press(BEN, shared, "Open source 1")
     assert WORDS in seen(stage.modal().view["blocks"])

@@ -1,6 +1,6 @@
 """An answer as a message: the words, the numbered sources, and what can be done next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -9,9 +9,9 @@ from bot.conversation import Reply
 from bot.slack.blocks import parts
 from bot.slack.blocks.editions import citation_words
 from bot.slack.blocks.parts import Block, Message
+from bot.slack.blocks.places import Source, source_value, sources_of
 from bot.slack.text import fit
 from programme.answers import Answer, AnswerStatus, Citation, Statement
-from programme.documents import EditionStatus
 from programme.ports import AskedQuestion, FeedbackVerdict
 
 SOURCE_OPEN = "source_open"
@@ -73,9 +73,9 @@ def answer_message(card: Card, *, shareable: bool = False) -> Message:
         return parts.message(_spoken(card), blocks)
     row = []
     if card.alternatives:
-        row.append(
-            parts.button("Not what I meant: show other passages", OTHER_PASSAGES, card.question_id)
-        )
+        found = card.status is AnswerStatus.ANSWERED
+        label = "Not what I meant: show other passages" if found else "Show the nearest passages"
+        row.append(parts.button(label, OTHER_PASSAGES, card.question_id))
     if shareable:
         row.append(parts.button("Share in channel", SHARE, card.question_id))
     if row:
@@ -102,20 +102,22 @@ def _body(card: Card, lead: str = "You asked:") -> list[Block]:
     if card.asked:
         quoted = parts.quotation(fit(card.asked, ECHO))
         blocks.append(parts.rich([parts.paragraph(parts.run(lead)), quoted]))
-    notice = superseded_notice(card.citations)
+    sources = sources_of(card.citations, card.statements)
+    notice = superseded_notice(sources)
     if notice:
-        blocks.append(parts.section(notice))
-    blocks.append(parts.rich(_statements(card.statements)))
-    blocks.extend(_sources(card))
+        blocks.append(parts.rich([parts.paragraph(parts.run(notice, bold=True))]))
+    marks = {n: f" [{each.number}]" for each in sources[:MOST_SOURCES] for n in each.indexes}
+    blocks.append(parts.rich(_statements(card, marks)))
+    blocks.extend(_sources(card.question_id, sources))
     return blocks
 
 
-def superseded_notice(citations: Sequence[Citation]) -> str | None:
+def superseded_notice(sources: Sequence[Source]) -> str | None:
     """A sentence in words where any source is no longer in force."""
-    old = [n for n, c in enumerate(citations, 1) if c.status is EditionStatus.SUPERSEDED]
+    old = [source.number for source in sources if source.is_superseded]
     if not old:
         return None
-    if len(old) == len(citations):
+    if len(old) == len(sources):
         return "⚠ Superseded: these words are from an edition that is no longer in force."
     which = ", ".join(str(n) for n in old)
     noun = "source" if len(old) == 1 else "sources"
@@ -123,31 +125,44 @@ def superseded_notice(citations: Sequence[Citation]) -> str | None:
     return f"⚠ Partly superseded: {noun} {which} {verb} from an edition no longer in force."
 
 
-def _statements(statements: Sequence[Statement]) -> list[dict[str, Any]]:
+def _statements(card: Card, marks: Mapping[int, str]) -> list[dict[str, Any]]:
     """Rich text of the statements, list items together, cut where the answer grows too long."""
     out: list[dict[str, Any]] = []
     items: list[list[dict[str, Any]]] = []
     left = LONGEST_ANSWER
-    for place, statement in enumerate(statements):
+    for place, statement in enumerate(card.statements):
         words = fit(statement.text, max(left, 1))
         left -= len(words)
-        runs = [parts.run(words)]
-        if statement.citations:
-            marks = "".join(f" [{n + 1}]" for n in statement.citations if n < MOST_SOURCES)
-            runs.append(parts.run(marks or " ", italic=True))
+        first_of_none = card.status is AnswerStatus.NOT_FOUND and place == 0
+        runs = [parts.run(words, bold=True) if first_of_none else parts.run(words)]
+        mark = _mark(card.statements, place, marks)
+        if mark:
+            runs.append(parts.run(mark, italic=True))
         if statement.item:
             items.append(runs)
         else:
             _close_list(out, items)
             out.append(parts.paragraph(*runs))
         cut = len(words) < len(statement.text)
-        more = place + 1 < len(statements)
+        more = place + 1 < len(card.statements)
         if cut or (more and (left < 80 or place + 1 >= MOST_STATEMENTS)):
             _close_list(out, items)
             out.append(parts.paragraph(parts.run("There is more in the sources.", italic=True)))
             break
     _close_list(out, items)
     return _spaced(out) or [parts.paragraph(parts.run(" "))]
+
+
+def _mark(statements: Sequence[Statement], place: int, marks: Mapping[int, str]) -> str:
+    """The numbers of a statement's sources; of list items with the same, the last has them."""
+
+    def mark(of: Statement) -> str:
+        return "".join(dict.fromkeys(marks.get(n, "") for n in of.citations))
+
+    mine = mark(statements[place])
+    after = statements[place + 1] if place + 1 < len(statements) else None
+    shared = after is not None and statements[place].item and after.item and mark(after) == mine
+    return "" if shared else mine
 
 
 def _spaced(out: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -164,17 +179,21 @@ def _close_list(out: list[dict[str, Any]], items: list[list[dict[str, Any]]]) ->
         items.clear()
 
 
-def _sources(card: Card) -> list[Block]:
-    blocks: list[Block] = [parts.small("Sources")] if card.citations else []
-    for n, citation in enumerate(card.citations[:MOST_SOURCES]):
+def _sources(question_id: str, sources: Sequence[Source]) -> list[Block]:
+    """A line for each place the words stand in, with a button that opens it."""
+    blocks: list[Block] = []
+    if sources:
+        blocks.append(parts.small("Source" if len(sources) == 1 else "Sources"))
+    for source in sources[:MOST_SOURCES]:
         opener = parts.button(
-            f"Open source {n + 1}",
+            f"Open source {source.number}",
             SOURCE_OPEN,
-            f"{card.question_id}:{n}",
-            spoken=f"Open source {n + 1}: {citation.title}",
+            source_value(question_id, source),
+            spoken=f"Open source {source.number}: {source.citations[0].title}",
         )
-        blocks.append(parts.section(f"{n + 1}. {fit(citation_words(citation), 400)}", opener))
-    beyond = len(card.citations) - MOST_SOURCES
+        where = f"[{source.number}] {fit(source.edition, 300)}\n{fit(source.place, 300)}"
+        blocks.append(parts.section(where.strip(), opener))
+    beyond = len(sources) - MOST_SOURCES
     if beyond > 0:
         blocks.append(parts.small(f"And {beyond} more {'source' if beyond == 1 else 'sources'}."))
     return blocks
@@ -204,11 +223,12 @@ def _feedback(question_id: str) -> Block:
 
 def _spoken(card: Card) -> str:
     """What a screen reader reads: any warning first, then the answer, then the sources."""
-    lines = [superseded_notice(card.citations) or ""]
+    sources = sources_of(card.citations, card.statements)
+    lines = [superseded_notice(sources) or ""]
     said = "\n".join(f"• {s.text}" if s.item else s.text for s in card.statements)
     lines.append(fit(said, LONGEST_ANSWER))
     lines += [
-        f"Source {n}: {fit(citation_words(c), 200)}"
-        for n, c in enumerate(card.citations[:MOST_SOURCES], 1)
+        f"Source {source.number}: {fit(citation_words(source.citations[0]), 200)}"
+        for source in sources[:MOST_SOURCES]
     ]
     return "\n".join(line for line in lines if line)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from programme.answers import Citation
 from programme.documents import Document, EditionStatus, Period
 
-SUPERSEDED_MARK = "⚠ superseded"
+SUPERSEDED_MARK = "⚠\u00a0superseded"
 
 
 def edition_words(title: str, period: Period | None, status: EditionStatus) -> str:
@@ -34,9 +34,10 @@ def document_words(document: Document) -> str:
 
 def placed(named: str, sections: Sequence[str], page: int | None) -> str:
     """A named edition with the section path and the page, where they are known."""
-    parts = [named]
-    if sections:
-        parts.append(" › ".join(sections))
-    if page is not None:
-        parts.append(f"page {page}")
-    return " · ".join(parts)
+    return " · ".join(part for part in (named, place_words(sections, page)) if part)
+
+
+def place_words(sections: Sequence[str], page: int | None) -> str:
+    """The section path and the page, where they are known; empty where neither is."""
+    parts = [" › ".join(sections)] if sections else []
+    return " · ".join([*parts, *([f"page {page}"] if page is not None else [])])

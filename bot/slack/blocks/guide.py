@@ -18,8 +18,8 @@ WHAT_IT_DOES = (
 WAYS = (
     "Write to me in a direct message.",
     "Mention me in a channel I have been added to.",
-    "Use /truenorth ask and your question: only you see the answer, until you share it.",
-    "Use /truenorth documents to see what I hold.",
+    "Type `/truenorth ask` and your question: only you see the answer, until you share it.",
+    "Type `/truenorth documents` to see which documents I answer from.",
 )
 CAUTION = (
     "Please leave out anything about a patient. I give no clinical advice, and in an emergency "
@@ -32,11 +32,11 @@ def help_message(contact: str) -> Message:
     tail = f"For anything else, ask {contact}."
     blocks = [
         parts.section(WHAT_IT_DOES),
-        parts.rich([parts.bullets([[parts.run(way)] for way in WAYS])]),
+        _ways(),
         parts.section(CAUTION),
         parts.small(tail),
     ]
-    return parts.message("\n".join([WHAT_IT_DOES, *WAYS, CAUTION, tail]), blocks)
+    return parts.message("\n".join([WHAT_IT_DOES, *WAYS, CAUTION, tail]).replace("`", ""), blocks)
 
 
 def documents_message(documents: Sequence[DocumentSummary], contact: str) -> Message:
@@ -60,8 +60,8 @@ def home_view(documents: Sequence[DocumentSummary] | None, trouble: str | None =
         parts.section(WHAT_IT_DOES),
         parts.actions([parts.button("Ask a question", ASK_OPEN, "home", primary=True)]),
         parts.header("How to ask"),
-        parts.rich([parts.bullets([[parts.run(way)] for way in WAYS])]),
-        parts.header("What I hold"),
+        _ways(),
+        parts.header("Documents I answer from"),
     ]
     if documents is None:
         blocks.append(parts.section(trouble or "The documents cannot be listed just now."))
@@ -72,6 +72,22 @@ def home_view(documents: Sequence[DocumentSummary] | None, trouble: str | None =
         blocks.append(parts.rich([parts.bullets(lines)]))
     blocks += [parts.divider(), parts.section(CAUTION)]
     return {"type": "home", "blocks": blocks}
+
+
+def _ways() -> Block:
+    """The ways to ask, what is to be typed set as it is typed."""
+    return parts.rich(
+        [
+            parts.bullets(
+                [
+                    parts.run(words, code=True) if n % 2 else parts.run(words)
+                    for n, words in enumerate(way.split("`"))
+                    if words
+                ]
+                for way in WAYS
+            )
+        ]
+    )
 
 
 def _lines(documents: Sequence[DocumentSummary]) -> list[str]:

@@ -16,6 +16,7 @@ View = dict[str, Any]
 
 SECTION = 3000
 HEADER = 150
+SMALL = 2000
 BUTTON = 75
 TITLE = 24
 FALLBACK = 3000
@@ -58,7 +59,7 @@ def header(words: str) -> Block:
 
 def small(words: str) -> Block:
     """A line in small print."""
-    return {"type": "context", "elements": [plain(words)]}
+    return {"type": "context", "elements": [plain(words, SMALL)]}
 
 
 def divider() -> Block:

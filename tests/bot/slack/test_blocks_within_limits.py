@@ -1,6 +1,7 @@
 """Whatever is to be shown, Slack takes it: no answer, source or list breaks a limit."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,13 +20,14 @@ from bot.slack.blocks.guide import documents_message, help_message, home_view
 from bot.slack.blocks.notices import busy, notice, thanks
 from bot.slack.blocks.parts import Message
 from bot.slack.blocks.passages import passages_message
+from bot.slack.blocks.places import Source, source_pressed, source_value, sources_of
 from bot.slack.blocks.sources import not_there, opening, passage_view, source_view
 from playground.kit import check_blocks, check_view
 from playground.kit.texts import LINKS, PINGS, parsed_strings
 from programme.answers import Answer, AnswerStatus, Citation, Statement
 from programme.documents import EditionStatus, Period
 from programme.ports import AskedQuestion, FoundPassage, Surface
-from tests.flows.samples import CURRENT, OLD, found, summary
+from tests.flows.samples import CURRENT, OLD, citation, found, summary
 
 PIECES = [
     "word ",
@@ -113,13 +115,39 @@ def test_answers(answer: Answer, shareable: bool, echo: bool) -> None:
 
 
 @settings(deadline=None)
-@given(CITATIONS, st.none() | WORDS)
-def test_sources(citation: Citation, around: str | None) -> None:
-    passage = None if around is None else found("p", around, OLD, section=citation.section)
+@given(CITATIONS, st.lists(WORDS, min_size=1, max_size=40), st.lists(WORDS, max_size=30))
+def test_sources(citation: Citation, quotes: list[str], around: list[str]) -> None:
+    passages = [found("p", words, OLD, section=citation.section) for words in around]
+    citations = [replace(citation, quote=quote) for quote in quotes]
+    [source] = sources_of(citations)
 
-    view_taken(source_view(12, citation, passage))
-    if passage:
+    view_taken(source_view(source, passages))
+    for passage in passages[:1]:
         view_taken(passage_view(passage))
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.integers(0, 9), max_size=6))
+def test_every_citation_is_in_one_source_and_numbers_follow_the_words(
+    sections: list[str], cited: list[int]
+) -> None:
+    citations = [citation("words", section=(section,)) for section in sections]
+    statements = [Statement("words", (n,)) for n in cited if n < len(citations)]
+
+    sources = sources_of(citations, statements)
+
+    assert sorted(n for source in sources for n in source.indexes) == list(range(len(citations)))
+    assert [source.number for source in sources] == list(range(1, len(sources) + 1))
+    assert len({source.citations[0].section for source in sources}) == len(sources)
+    of = {n: source.number for source in sources for n in source.indexes}
+    seen = list(dict.fromkeys(of[n] for statement in statements for n in statement.citations))
+    assert seen == list(range(1, len(seen) + 1))
+
+
+@given(st.integers(1, 99), st.lists(st.integers(0, 60), min_size=1, unique=True).map(sorted))
+def test_a_button_carries_its_source(number: int, indexes: list[int]) -> None:
+    source = Source(number, tuple(indexes), ())
+
+    assert source_pressed(source_value("q", source)) == ("q", number, tuple(indexes))
 
 
 @settings(deadline=None)

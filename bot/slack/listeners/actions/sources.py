@@ -10,6 +10,7 @@ from bot.slack.assembly import Assembly
 from bot.slack.blocks.answer import SOURCE_OPEN
 from bot.slack.blocks.parts import View
 from bot.slack.blocks.passages import PASSAGE_OPEN
+from bot.slack.blocks.places import Source, source_pressed
 from bot.slack.blocks.sources import not_there, opening, passage_view, source_view
 from bot.slack.services import SlackServices
 from programme.errors import AssistantError
@@ -19,13 +20,13 @@ def register(app: App, assembly: Assembly) -> None:
     """Hear the buttons. The modal opens at once, before anything is read: a trigger lives 3 s."""
 
     def on_source(body: dict[str, Any]) -> None:
-        question_id, _, index = body["actions"][0]["value"].partition(":")
-        title = f"Source {int(index) + 1}"
+        question_id, number, indexes = source_pressed(body["actions"][0]["value"])
+        title = f"Source {number}"
         _fill(
             assembly,
             body["trigger_id"],
             title,
-            lambda: _source(assembly.services, question_id, int(index)),
+            lambda: _source(assembly.services, question_id, number, indexes),
         )
 
     def on_passage(body: dict[str, Any]) -> None:
@@ -50,14 +51,17 @@ def _fill(assembly: Assembly, trigger_id: str, title: str, read: Callable[[], Vi
     assembly.outgoing.update_view(view_id, view)
 
 
-def _source(services: SlackServices, question_id: str, index: int) -> View:
+def _source(
+    services: SlackServices, question_id: str, number: int, indexes: tuple[int, ...]
+) -> View:
     with services.readings() as work:
         question = work.questions.get(question_id)
-    if question is None or index >= len(question.citations):
-        return not_there(f"Source {index + 1}", "This answer is no longer kept. Please ask again.")
-    citation = question.citations[index]
-    found = services.answering.passages((citation.passage_id,))
-    return source_view(index + 1, citation, found[0] if found else None)
+    if question is None or max(indexes) >= len(question.citations):
+        return not_there(f"Source {number}", "This answer is no longer kept. Please ask again.")
+    citations = tuple(question.citations[n] for n in indexes)
+    source = Source(number, indexes, citations)
+    wanted = tuple(dict.fromkeys(citation.passage_id for citation in citations))
+    return source_view(source, services.answering.passages(wanted))
 
 
 def _passage(services: SlackServices, passage_id: str) -> View:

@@ -36,6 +36,39 @@ class BotSettings(BaseSettings):
     )
 
 
+class RetentionSettings(BaseSettings):
+    """How long records are kept; what is older is removed once a day.
+
+    The audit is not among them: it holds no names and no words, and cannot be changed.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="TRUENORTH_KEEP_", frozen=True, extra="ignore")
+
+    updates_weeks: int | None = Field(
+        None,
+        ge=8,
+        description="How many weeks of weekly updates are kept; unset keeps them until somebody "
+        "erases them.",
+    )
+    questions_days: int | None = Field(
+        365, ge=1, description="How many days questions, their answers and verdicts are kept."
+    )
+    posts_days: int = Field(
+        90,
+        ge=35,
+        description="How many days posts that were sent or given up are kept; while they are, an "
+        "amended update rewrites its message in Slack.",
+    )
+    drafts_days: int = Field(
+        7, ge=1, description="How many days a draft is kept that nobody confirmed."
+    )
+    events_days: int = Field(
+        7,
+        ge=1,
+        description="How many days the ids of finished events are kept, against redelivery.",
+    )
+
+
 def as_people_write(day: date) -> str:
     """A date as the trust writes it: `3 August 2026`."""
     return f"{day.day} {day:%B %Y}"

@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings
 from typer.main import get_command
 
 from bot.cli.app import app
-from bot.settings import BotSettings
+from bot.settings import BotSettings, RetentionSettings
 from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
@@ -31,6 +31,7 @@ FAMILIES: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("What comes in", IngestSettings),
     ("What reads and answers", KnowledgeSettings),
     ("What people are told", BotSettings),
+    ("How long records are kept", RetentionSettings),
     ("The Slack app", SlackSettings),
 )
 MADE = "<!-- Written by docs/write_reference.py from the code: change it there. -->\n"

@@ -299,6 +299,7 @@ class House:
             reporting=self.reporting(),
             directory=self.directory(),
             programme=self.programme.configuration,
+            jobs=self.programme.jobs(self._set.retention),
         )
         app = build_app(services, self._set.slack)
         stop = threading.Event()

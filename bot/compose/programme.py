@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.settings import BotSettings
+    from bot.schedule import Job
+    from bot.settings import BotSettings, RetentionSettings
     from bot.use_cases.people import People
     from bot.use_cases.reporting import Reporting
     from bot.use_cases.who import Directory, GroupRoles
@@ -73,6 +74,14 @@ class ProgrammeParts:
         from bot.use_cases.who import Directory
 
         return Directory(self.readings(), groups)
+
+    def jobs(self, retention: RetentionSettings) -> tuple[Job, ...]:
+        """What is done by the clock, once for each period."""
+        from bot.schedule import Job
+        from bot.use_cases.retention import RETENTION, Keep, Retention
+
+        keeping = Retention(Keep(**retention.model_dump()))
+        return (Job(RETENTION, keeping.due, keeping.do),)
 
     def people(self) -> People:
         """People, their roles and what they lead."""

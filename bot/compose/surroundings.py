@@ -12,7 +12,7 @@ from programme.errors import RuleBroken
 if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
-    from bot.settings import BotSettings
+    from bot.settings import BotSettings, RetentionSettings
     from bot.slack.settings import SlackSettings
     from ingest.settings import IngestSettings
     from knowledge.settings import KnowledgeSettings
@@ -74,6 +74,13 @@ class Surroundings:
         from bot.slack.settings import SlackSettings
 
         return self._read(SlackSettings)
+
+    @cached_property
+    def retention(self) -> RetentionSettings:
+        """How long records are kept."""
+        from bot.settings import RetentionSettings
+
+        return self._read(RetentionSettings)
 
     def _read(self, kind: type[Read]) -> Read:
         from pydantic import ValidationError

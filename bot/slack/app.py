@@ -9,6 +9,7 @@ from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.schedule import Schedule, ScheduleThread
 from bot.slack.admission import from_our_people
 from bot.slack.assembly import Assembly
 from bot.slack.boundary import Troubles
@@ -58,6 +59,7 @@ class SlackApp:
     pool: WorkPool
     sweep: Sweep
     posting: Posting
+    schedule: ScheduleThread
     services: SlackServices
     settings: SlackSettings
 
@@ -66,11 +68,13 @@ class SlackApp:
         self.pool.start()
         self.sweep.start()
         self.posting.start()
+        self.schedule.start()
 
     def stop(self) -> None:
         """Finish the questions in hand; those that still wait are taken up at the next start."""
         self.pool.stop(self.settings.stop_seconds)
         self.sweep.stop(self.settings.stop_seconds)
+        self.schedule.stop(self.settings.stop_seconds)
         self.posting.stop(self.settings.stop_seconds)
 
 
@@ -121,15 +125,24 @@ def build_app(
     pool_of_listeners = executor or ThreadPoolExecutor(settings.connections, "slack-listener")
     receipts = Receipts(pool_of_listeners, troubles)
     posting = build_posting(services, settings)
+    assembly = Assembly(services, settings, outgoing, inbox, receipts, posting, people)
     for listener in LISTENERS:
-        listener.register(bolt, Assembly(services, settings, outgoing, inbox, receipts, posting))
+        listener.register(bolt, assembly)
 
     def on_error(error: Exception, body: dict[str, Any]) -> None:
         troubles.tell(error, body)
 
     bolt.error(on_error)
     sweep = Sweep(inbox, settings)
-    return SlackApp(bolt, client, identity, pool, sweep, posting, services, settings)
+    schedule = Schedule(
+        services.works,
+        services.readings,
+        services.jobs,
+        now=services.now,
+        done=posting.wake,
+    )
+    clock = ScheduleThread(schedule)
+    return SlackApp(bolt, client, identity, pool, sweep, posting, clock, services, settings)
 
 
 def _admit(bolt: App, settings: SlackSettings) -> None:

@@ -73,13 +73,6 @@ class Inbox:
                 break
         return len(waiting)
 
-    def forget(self, older_than: timedelta) -> int:
-        """Remove finished events from the record; how many went."""
-        with self._services.works() as work:
-            gone = work.events.forget_before(self._services.now() - older_than)
-            work.commit()
-        return gone
-
     def _screened(self, request: Request) -> Request:
         """The request as it may be kept: only words that are to be answered."""
         if request.wanted is not Wanted.ANSWER or request.question is None:

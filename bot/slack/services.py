@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation import Conversation
+from bot.schedule import Job
 from bot.use_cases.reporting import Reporting
 from bot.use_cases.who import Directory
 from programme.configuration import Programme, load_programme
@@ -22,7 +23,7 @@ class SlackServices:
     is served now, current editions first; it raises `Unavailable` when the database does not
     answer. `reporting` is what leads do with weekly updates, and `directory` says who somebody
     is. `screen` is the guard, which looks before anything is kept. `programme` is what the
-    programme office has set up.
+    programme office has set up. `jobs` are done by the clock.
     """
 
     conversation: Conversation
@@ -36,3 +37,4 @@ class SlackServices:
     directory: Directory
     programme: Programme = field(default_factory=load_programme)
     screen: Screen = screen
+    jobs: tuple[Job, ...] = ()

@@ -96,9 +96,6 @@ class SlackSettings(BaseSettings):
     stop_seconds: float = Field(
         20.0, ge=0, description="How long a stop waits for the questions in hand."
     )
-    keep_events_days: int = Field(
-        7, ge=1, description="How long the ids of finished events are kept, against redelivery."
-    )
     rate_limit_retries: int = Field(
         3, ge=0, le=10, description="How often a post that Slack holds back is tried again."
     )

@@ -12,7 +12,6 @@ from programme.errors import AssistantError
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 15.0
-SWEEPS_BETWEEN_FORGETTING = 240
 
 
 class Sweep:
@@ -25,7 +24,6 @@ class Sweep:
     def __init__(self, inbox: Inbox, settings: SlackSettings) -> None:
         self._inbox = inbox
         self._take_over = timedelta(seconds=settings.take_over_seconds)
-        self._keep = timedelta(days=settings.keep_events_days)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="question-sweep", daemon=True)
 
@@ -40,15 +38,11 @@ class Sweep:
             self._thread.join(seconds)
 
     def _run(self) -> None:
-        sweeps = 0
         while not self._stop.is_set():
             try:
                 found = self._inbox.take_up(self._take_over)
                 if found:
                     log.info("%s unfinished questions were taken up", found)
-                if sweeps % SWEEPS_BETWEEN_FORGETTING == 0:
-                    self._inbox.forget(self._keep)
             except AssistantError as error:
                 as_told(error)
-            sweeps += 1
             self._stop.wait(SWEEP_SECONDS)

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Select, insert, select
 
 from programme.audit import AuditEntry
-from storage.statements import AnyRow
+from storage.statements import AnyRow, one_or_many
 from storage.tables import AuditRow
 
 # In the order of AuditEntry's own fields.
@@ -28,20 +28,18 @@ class SqlAuditStore:
     def add(self, *entries: AuditEntry) -> None:
         """Keep entries."""
         if entries:
-            self._connection.execute(
-                _ADD,
-                [
-                    {
-                        "at": entry.at,
-                        "actor": entry.actor,
-                        "action": entry.action,
-                        "subject": entry.subject,
-                        "facts_before": None if entry.before is None else dict(entry.before),
-                        "facts_after": None if entry.after is None else dict(entry.after),
-                    }
-                    for entry in entries
-                ],
-            )
+            rows = [
+                {
+                    "at": entry.at,
+                    "actor": entry.actor,
+                    "action": entry.action,
+                    "subject": entry.subject,
+                    "facts_before": None if entry.before is None else dict(entry.before),
+                    "facts_after": None if entry.after is None else dict(entry.after),
+                }
+                for entry in entries
+            ]
+            self._connection.execute(_ADD, one_or_many(rows))
 
     def about(self, subject: str) -> list[AuditEntry]:
         """Entries about one subject, oldest first."""

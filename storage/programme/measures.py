@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select
 
 from programme.plans import Measure, MeasureValue
-from storage.statements import AnyRow, in_chunks, upsert
+from storage.statements import AnyRow, in_chunks, one_or_many, upsert, upsert_in
 from storage.tables import MeasureRow, MeasureValueRow, Table
 
 # In the order of Measure's own fields.
@@ -22,6 +23,7 @@ _MEASURES = select(
     MeasureRow.team,
     MeasureRow.true_north,
 )
+_MEASURES_BY_KEY = _MEASURES.where(MeasureRow.key.in_(bindparam("keys", expanding=True)))
 # In the order of MeasureValue's own fields.
 _VALUES = (
     select(
@@ -36,6 +38,16 @@ _VALUES = (
     )
     .order_by(MeasureValueRow.measure, MeasureValueRow.as_at)
 )
+_REMOVE = delete(MeasureValueRow).where(MeasureValueRow.update_id == bindparam("update"))
+
+
+@cache
+def _putting(dialect: str) -> Any:
+    kept = upsert_in(dialect, MeasureValueRow)
+    return kept.on_conflict_do_update(
+        index_elements=[MeasureValueRow.measure, MeasureValueRow.as_at],
+        set_={"value": kept.excluded.value, "update_id": kept.excluded.update_id},
+    )
 
 
 class SqlMeasures:
@@ -50,7 +62,7 @@ class SqlMeasures:
         if keys is None:
             rows += self._connection.execute(_MEASURES)
         for some in in_chunks(keys or ()):
-            rows += self._connection.execute(_MEASURES.where(MeasureRow.key.in_(some)))
+            rows += self._connection.execute(_MEASURES_BY_KEY, {"keys": some})
         # Sorted here, because the two databases sort names differently.
         return sorted(
             (Measure(*row) for row in rows), key=lambda measure: (measure.name, measure.key)
@@ -87,26 +99,20 @@ class SqlMeasures:
         """Keep values; one already there for the same measure and day is replaced."""
         if not values:
             return
-        kept = upsert(self._connection, MeasureValueRow)
-        self._connection.execute(
-            kept.on_conflict_do_update(
-                index_elements=[MeasureValueRow.measure, MeasureValueRow.as_at],
-                set_={"value": kept.excluded.value, "update_id": kept.excluded.update_id},
-            ),
-            [
-                {
-                    "measure": value.measure,
-                    "as_at": value.as_at,
-                    "value": value.value,
-                    "update_id": value.update,
-                }
-                for value in values
-            ],
-        )
+        rows = [
+            {
+                "measure": value.measure,
+                "as_at": value.as_at,
+                "value": value.value,
+                "update_id": value.update,
+            }
+            for value in values
+        ]
+        self._connection.execute(_putting(self._connection.dialect.name), one_or_many(rows))
 
     def remove_values(self, update: str) -> None:
         """Remove what one update brought."""
-        self._connection.execute(delete(MeasureValueRow).where(MeasureValueRow.update_id == update))
+        self._connection.execute(_REMOVE, {"update": update})
 
     def _put(self, table: type[Table], key: dict[str, str], **values: Any) -> None:
         """Add a row, or change the one with this key."""

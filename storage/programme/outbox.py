@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, update
 
 from programme.outbox import Post, PostState
-from storage.statements import AnyRow, in_chunks, insert_or_keep
+from storage.statements import AnyRow, in_chunks, one_or_many, upsert_in
 from storage.tables import PostRow
 
 # In the order of Post's own fields.
@@ -55,6 +56,11 @@ _CLAIM = (
 )
 
 
+@cache
+def _putting(dialect: str) -> Any:
+    return upsert_in(dialect, PostRow).on_conflict_do_nothing().returning(PostRow.id)
+
+
 class SqlOutboxStore:
     """`programme.ports.OutboxStore` on SQLite or PostgreSQL, inside a unit of work.
 
@@ -70,8 +76,8 @@ class SqlOutboxStore:
         if not posts:
             return 0
         kept = self._connection.execute(
-            insert_or_keep(self._connection, PostRow).returning(PostRow.id),
-            [_values(post) for post in posts],
+            _putting(self._connection.dialect.name),
+            one_or_many([_values(post) for post in posts]),
         )
         return len(kept.all())
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, Delete, bindparam, delete, exists, select, update
 from sqlalchemy.orm import aliased
@@ -16,7 +18,7 @@ from storage.programme.update_rows import (
     update_of,
     update_values,
 )
-from storage.statements import in_chunks, insert_or_keep
+from storage.statements import in_chunks, insert_or_keep, upsert_in
 from storage.tables import ClosedWeekRow, GoalRow, UpdateRow
 
 # Built once, because they are run for every update and every click.
@@ -70,6 +72,17 @@ _STANDS_NO_MORE = (
     )
     .values(stands=False)
 )
+_CLOSED_AT = select(ClosedWeekRow.closed_at).where(ClosedWeekRow.week == bindparam("week"))
+
+
+@cache
+def _adding(dialect: str) -> Any:
+    return (
+        upsert_in(dialect, UpdateRow)
+        .values(stands=_NONE_LATER)
+        .on_conflict_do_nothing()
+        .returning(UpdateRow.id)
+    )
 
 
 class SqlUpdateStore:
@@ -94,10 +107,7 @@ class SqlUpdateStore:
             "of_version": update.version,
         }
         added = self._connection.execute(
-            insert_or_keep(self._connection, UpdateRow)
-            .values(stands=_NONE_LATER)
-            .returning(UpdateRow.id),
-            {**update_values(update), **place},
+            _adding(self._connection.dialect.name), {**update_values(update), **place}
         )
         if added.first() is None:
             return False
@@ -199,9 +209,7 @@ class SqlUpdateStore:
 
     def closed_at(self, week: ReportingWeek) -> datetime | None:
         """When a week's digest was sent, or None."""
-        return self._connection.scalar(
-            select(ClosedWeekRow.closed_at).where(ClosedWeekRow.week == week.key)
-        )
+        return self._connection.scalar(_CLOSED_AT, {"week": week.key})
 
     def _remove(self, which: Delete) -> int:
         self.erased = True

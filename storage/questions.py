@@ -144,6 +144,25 @@ class SqlQuestionStore:
         )
         return [text for text in found if text]
 
+    def asked_by(self, person: str) -> list[AskedQuestion]:
+        """A person's questions, oldest first."""
+        rows = self._connection.execute(
+            select(*_QUESTION)
+            .where(QuestionRow.asker == person)
+            .order_by(QuestionRow.asked_at, QuestionRow.id)
+        ).all()
+        citations = self._citations([row.id for row in rows])
+        return [_question_of(row, citations.get(row.id, [])) for row in rows]
+
+    def feedback_of(self, person: str) -> list[Feedback]:
+        """A person's verdicts, oldest first."""
+        rows = self._connection.execute(
+            select(FeedbackRow.question_id, FeedbackRow.verdict, FeedbackRow.given_at)
+            .where(FeedbackRow.person == person)
+            .order_by(FeedbackRow.given_at, FeedbackRow.question_id)
+        )
+        return [Feedback(row.question_id, person, row.verdict, row.given_at) for row in rows]
+
     def erase_person(self, person: str) -> int:
         """Remove a person's questions and verdicts; how many questions went.
 

@@ -98,6 +98,13 @@ class SqlReceivedEventStore:
         )
         return [_event_of(row) for row in rows]
 
+    def erase_person(self, person: str) -> int:
+        """Remove unfinished events that speak of a Slack member; how many went."""
+        named = ReceivedEventRow.body.contains(f'"{person}"', autoescape=True)
+        gone = self._connection.execute(delete(ReceivedEventRow).where(named))
+        self.erased = True
+        return gone.rowcount
+
     def forget_before(self, moment: datetime) -> int:
         """Retention: remove finished events received before a moment; how many went."""
         gone = self._connection.execute(

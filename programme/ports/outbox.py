@@ -105,6 +105,10 @@ class DraftStore(Protocol):
         """One draft, or None."""
         ...
 
+    def waiting(self) -> Sequence[KeptDraft]:
+        """Every draft that waits, oldest first."""
+        ...
+
     def remove(self, draft: str) -> None:
         """Remove a draft; one that is not there is no trouble."""
         ...

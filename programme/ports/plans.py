@@ -38,6 +38,13 @@ class PlanStore(Protocol):
         """Keep a goal with its leads."""
         ...
 
+    def remove_goal(self, goal: str) -> bool:
+        """Remove a goal, with its measure and values where no other goal has them.
+
+        Its updates are removed first. False when there is no such goal.
+        """
+        ...
+
     def measures(self, keys: Collection[str] | None = None) -> list[Measure]:
         """Measures with these keys, or all, by name."""
         ...

@@ -98,6 +98,14 @@ class QuestionStore(Protocol):
         """Questions whose answer somebody marked as unhelpful in that time, oldest first."""
         ...
 
+    def asked_by(self, person: str) -> Sequence[AskedQuestion]:
+        """A person's questions, oldest first."""
+        ...
+
+    def feedback_of(self, person: str) -> Sequence[Feedback]:
+        """A person's verdicts, oldest first."""
+        ...
+
     def erase_person(self, person: str) -> int:
         """Remove a person's questions and verdicts; how many questions went."""
         ...

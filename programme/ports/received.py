@@ -70,6 +70,10 @@ class ReceivedEventStore(Protocol):
         """
         ...
 
+    def erase_person(self, person: str) -> int:
+        """Remove unfinished events that speak of a Slack member; how many went."""
+        ...
+
     def forget_before(self, moment: datetime) -> int:
         """Retention: remove finished events received before a moment; how many went."""
         ...

@@ -47,6 +47,13 @@ class SqlDraftStore:
         row = self._connection.execute(select(*_COLUMNS).where(DraftRow.id == draft)).first()
         return None if row is None else KeptDraft(*row)
 
+    def waiting(self) -> list[KeptDraft]:
+        """Every draft that waits, oldest first."""
+        rows = self._connection.execute(
+            select(*_COLUMNS).order_by(DraftRow.created_at, DraftRow.id)
+        )
+        return [KeptDraft(*row) for row in rows]
+
     def remove(self, draft: str) -> None:
         """Remove a draft; one that is not there is no trouble."""
         self._connection.execute(delete(DraftRow).where(DraftRow.id == draft))

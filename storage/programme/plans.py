@@ -12,6 +12,7 @@ from storage.tables import (
     AnnualPlanRow,
     GoalLeadRow,
     GoalRow,
+    MeasureRow,
     TeamLeadRow,
     TeamRow,
 )
@@ -124,6 +125,20 @@ class SqlPlanStore(SqlMeasures):
         )
         self._connection.execute(delete(GoalLeadRow).where(GoalLeadRow.goal == goal.key))
         self._put_leads(GoalLeadRow, {"goal": goal.key}, goal.leads)
+
+    def remove_goal(self, goal: str) -> bool:
+        """Remove a goal, with its measure and values where no other goal has them."""
+        removed = self._connection.execute(
+            delete(GoalRow).where(GoalRow.key == goal).returning(GoalRow.key, GoalRow.measure)
+        ).first()
+        if removed is None:
+            return False
+        if removed.measure is not None:
+            others = select(GoalRow.key).where(GoalRow.measure == removed.measure)
+            self._connection.execute(
+                delete(MeasureRow).where(MeasureRow.key == removed.measure, ~others.exists())
+            )
+        return True
 
     def _put_leads(
         self,

@@ -151,6 +151,9 @@ class FakeDraftStore:
     def get(self, draft: str) -> KeptDraft | None:
         return self._state.drafts.get(draft)
 
+    def waiting(self) -> Sequence[KeptDraft]:
+        return sorted(self._state.drafts.values(), key=lambda d: (d.created_at, d.id))
+
     def remove(self, draft: str) -> None:
         self._state.drafts.pop(draft, None)
 

@@ -48,6 +48,19 @@ class FakePlanStore:
         self._people(goal.leads)
         self._state.goals[goal.key] = goal
 
+    def remove_goal(self, goal: str) -> bool:
+        if any(update.goal == goal for update in self._state.updates.values()):
+            raise Fault("refers to nothing")
+        removed = self._state.goals.pop(goal, None)
+        if removed is None:
+            return False
+        measure = removed.measure
+        if measure and all(other.measure != measure for other in self._state.goals.values()):
+            del self._state.measures[measure]
+            for key in [key for key in self._state.values if key[0] == measure]:
+                del self._state.values[key]
+        return True
+
     def measures(self, keys: Collection[str] | None = None) -> list[Measure]:
         found = [m for m in self._state.measures.values() if keys is None or m.key in keys]
         return sorted(found, key=lambda measure: (measure.name, measure.key))

@@ -61,6 +61,14 @@ class FakeQuestionStore:
         found.sort(key=lambda q: (q.asked_at, q.id))
         return [q.text for q in found if q.text and which(q)]
 
+    def asked_by(self, person: str) -> list[AskedQuestion]:
+        found = [q for q in self._state.questions.values() if q.asker == person]
+        return sorted(found, key=lambda q: (q.asked_at, q.id))
+
+    def feedback_of(self, person: str) -> list[Feedback]:
+        found = [v for v in self._state.verdicts.values() if v.person == person]
+        return sorted(found, key=lambda v: (v.given_at, v.question_id))
+
     def erase_person(self, person: str) -> int:
         for key in [key for key in self._state.verdicts if key[1] == person]:
             del self._state.verdicts[key]

@@ -63,6 +63,13 @@ class FakeReceivedEventStore:
         ]
         return sorted(waiting, key=lambda event: (event.received_at, event.id))
 
+    def erase_person(self, person: str) -> int:
+        named = [e.id for e in self._state.events.values() if f'"{person}"' in e.body]
+        for id_ in named:
+            del self._state.events[id_]
+            self._state.working_since.pop(id_, None)
+        return len(named)
+
     def forget_before(self, moment: datetime) -> int:
         aware(moment)
         ended = (EventState.DONE, EventState.FAILED)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_of_several_workers_one_sends(at: PostingStage) -> None:
 
 def test_of_several_workers_on_a_real_database_one_sends(database_url: str) -> None:
     engine = open_engine(database_url)
-    ways = {"works": sql_works(engine), "readings": sql_readings(engine)}
+    ways: dict[str, Any] = {"works": sql_works(engine), "readings": sql_readings(engine)}
     with a_posting_stage(**ways) as at:
         at.report("First words.")
         work_at_once(at)

@@ -74,9 +74,9 @@ def alt_text(measure: Measure, chart: XmrChart) -> str:
     """What the chart says, in words."""
     series, last = chart.series, chart.segments[-1]
     days = series.dates
-    span = f"{plural(len(days), 'value')} from {as_people_write(days[0])} to {as_people_write(days[-1])}"
+    span = f"from {as_people_write(days[0])} to {as_people_write(days[-1])}"
     words = [
-        f"Chart of {measure.name}, {span}.",
+        f"Chart of {measure.name}, {plural(len(days), 'value')} {span}.",
         f"Latest value {with_unit(series.values[-1], measure.unit)}.",
         f"Mean {figure_words(last.mean)}{_limits(last)}.",
     ]

@@ -10,6 +10,7 @@ from bot.reports.words import (
     CHANGES,
     counts_words,
     decision_words,
+    facts_words,
     measure_words,
     plural,
     rating_name,
@@ -18,7 +19,16 @@ from bot.reports.words import (
     standing_name,
 )
 from bot.settings import as_people_write
-from programme.digest import AskedAbout, ChangeLine, Digest, GoalLine, Scope, ScopeKind, SilentTeam
+from programme.digest import (
+    AskedAbout,
+    ChangeKind,
+    ChangeLine,
+    Digest,
+    GoalLine,
+    Scope,
+    ScopeKind,
+    SilentTeam,
+)
 from programme.updates import Rating
 
 SUM_UP = 3
@@ -184,7 +194,7 @@ def _sections(digest: Digest, *, names: bool, amended: Sequence[GoalLine]) -> It
         "wider",
         "Measures outside goals",
         tuple(
-            Item(reading.name, f"{measure_words(reading)}.", more=(reading.sentence,))
+            Item(reading.name, f"{facts_words(reading).capitalize()}.", more=(reading.sentence,))
             for reading in digest.wider
         ),
     )
@@ -241,6 +251,8 @@ def _change(line: ChangeLine) -> Item:
         else (rating_name(line.now) if line.now else "")
     )
     words = CHANGES[line.kind].capitalize()
+    if line.kind is ChangeKind.NEWLY_LATE:
+        moved = f"rated {moved}" if moved else ""
     text = f"{words}: {moved.lower()}." if moved else f"{words}."
     return Item(f"{line.goal_name} · {line.team_name}", text, line.now, line.link, line.goal)
 

@@ -143,11 +143,15 @@ def assurance_words(reading: MeasureReading) -> str:
 
 
 def measure_words(reading: MeasureReading) -> str:
+    """A measure by name, with its three facts."""
+    return f"{reading.name}: {facts_words(reading)}"
+
+
+def facts_words(reading: MeasureReading) -> str:
     """A measure's three facts in a line: value, target, variation."""
-    return (
-        f"{reading.name}: {value_words(reading)}; {target_words(reading)}; "
-        f"{variation_words(reading)}"
-    )
+    if reading.value is None:
+        return target_words(reading)
+    return f"{value_words(reading)}; {target_words(reading)}; {variation_words(reading)}"
 
 
 def direction_words(direction: ImprovementDirection) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.use_cases.scopes import in_scope
 from programme.digest import LOOK_BACK, DigestMaterial, PracticeRule, Scope, ScopeKind, Trace
 from programme.digest.asked import grouped
+from programme.digest.readings import chart_of
 from programme.plans import (
     BreakthroughObjective,
     Goal,
@@ -20,6 +21,7 @@ from programme.plans import (
     TrueNorth,
 )
 from programme.ports import UnitOfWork
+from programme.spc import XmrChart
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingRhythm, ReportingWeek
 
@@ -95,6 +97,25 @@ def load_material(
         marked_wrong=grouped(work.questions.marked_wrong(*span)),
         screen_outliers=rules.screen_outliers,
     )
+
+
+def load_charts(
+    work: UnitOfWork, rules: DigestRules, week: ReportingWeek, measures: Collection[str]
+) -> dict[str, tuple[Measure, XmrChart]]:
+    """Charts of measures up to a week's end; a measure without any value is left out."""
+    values = _values(work, week, measures, rules.chart_weeks)
+    rebases = work.digests.rebases(measures)
+    found = {}
+    for measure in work.plans.measures(measures):
+        chart = chart_of(
+            measure,
+            values.get(measure.key, ()),
+            rebases=[each.day for each in rebases.get(measure.key, ())],
+            screen_outliers=rules.screen_outliers,
+        )
+        if chart:
+            found[measure.key] = (measure, chart)
+    return found
 
 
 def _values(

@@ -1,10 +1,10 @@
 """Digests: read what a week holds, build it, keep it as a record, and follow it up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.use_cases.digest_material import DigestRules, LinksOf, load_material, no_links
+from bot.use_cases.digest_material import DigestRules, LinksOf, load_charts, load_material, no_links
 from bot.use_cases.scopes import find_scope
 from programme.audit import AuditEntry
 from programme.digest import (
@@ -19,7 +19,9 @@ from programme.digest import (
 from programme.errors import RuleBroken
 from programme.people import Actor
 from programme.permissions import check_can_see_programme, check_can_send_digest
+from programme.plans import Measure
 from programme.ports import DigestRecord, UnitOfWork, UnitOfWorkFactory
+from programme.spc import XmrChart
 from programme.weeks import ReportingWeek
 
 PROGRAMME = Scope()
@@ -181,6 +183,25 @@ class Digests:
         return compare_digests(
             self.look(actor, earlier, scope).digest, self.look(actor, later, scope).digest
         )
+
+    def charts(
+        self, actor: Actor, digest: Digest, measures: Collection[str] | None = None
+    ) -> dict[str, tuple[Measure, XmrChart]]:
+        """The charts behind a digest, up to the end of its week.
+
+        Args:
+            actor: who asks.
+            digest: whose measures they are.
+            measures: only these; all that the digest reads by default.
+
+        Raises:
+            RuleBroken: they may not see it.
+        """
+        check_can_see_programme(actor)
+        readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
+        wanted = [each.measure for each in readings if measures is None or each.measure in measures]
+        with self._readings() as work:
+            return load_charts(work, self.rules, digest.week, wanted)
 
     def _build(self, work: UnitOfWork, week: ReportingWeek, scope: Scope) -> Digest:
         return build_digest(

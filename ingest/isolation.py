@@ -14,9 +14,10 @@ from typing import IO, Any, Self
 
 from ingest.blocks import Block, BlockKind, Cell, ReadDocument
 from ingest.formats import Format
-from ingest.readers import read_document
+from ingest.readers import read_document, read_sheets
 from ingest.reading_messages import LENGTH, UNSAFE, Reply, Request, send
 from ingest.settings import IngestSettings
+from ingest.sheets import Sheet
 from programme.errors import RuleBroken
 
 _IN_PROCESS = frozenset({Format.TEXT, Format.MARKDOWN, Format.CSV})
@@ -55,15 +56,26 @@ class IsolatedReader:
         Raises:
             RuleBroken: the file cannot be read safely; the sentence says why.
         """
-        small = path.stat().st_size <= self._limits.ingest_in_process_kb * 1000
-        if form in _IN_PROCESS and small:
+        if self._reads_here(path, form):
             return read_document(path, form, self._limits)
         reply = self._ask(Request(str(path.absolute()), form.value, _plain(self._limits)))
-        if reply.spent:
-            self.close()
         if reply.document is None:
             raise RuleBroken(reply.refusal or UNSAFE)
         return reply.document
+
+    def read_sheets(self, path: Path, form: Format) -> tuple[Sheet, ...]:
+        """Read the sheets of a workbook or CSV file that somebody filled in.
+
+        Raises:
+            RuleBroken: the file cannot be read safely; the sentence says why.
+        """
+        if self._reads_here(path, form):
+            return read_sheets(path, form, self._limits)
+        request = Request(str(path.absolute()), form.value, _plain(self._limits), sheets=True)
+        reply = self._ask(request)
+        if reply.sheets is None:
+            raise RuleBroken(reply.refusal or UNSAFE)
+        return reply.sheets
 
     def close(self) -> None:
         """End the child process, if there is one."""
@@ -78,7 +90,17 @@ class IsolatedReader:
                 with contextlib.suppress(OSError):
                     stream.close()
 
+    def _reads_here(self, path: Path, form: Format) -> bool:
+        small = path.stat().st_size <= self._limits.ingest_in_process_kb * 1000
+        return form in _IN_PROCESS and small
+
     def _ask(self, request: Request) -> Reply:
+        reply = self._reply(request)
+        if reply.spent:
+            self.close()
+        return reply
+
+    def _reply(self, request: Request) -> Reply:
         child = self._running()
         assert child.stdin is not None
         assert child.stdout is not None
@@ -128,7 +150,7 @@ class _Unpickler(pickle.Unpickler):
     """
 
     def find_class(self, module: str, name: str) -> Any:
-        for allowed in (Reply, ReadDocument, Block, BlockKind, Cell):
+        for allowed in (Reply, ReadDocument, Block, BlockKind, Cell, Sheet):
             if (module, name) == (allowed.__module__, allowed.__qualname__):
                 return allowed
         raise pickle.UnpicklingError

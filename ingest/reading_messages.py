@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ingest.blocks import ReadDocument
+from ingest.sheets import Sheet
 
 LENGTH = struct.Struct(">Q")
 """Each message is its length, then a pickle of that many bytes."""
@@ -14,11 +15,12 @@ UNSAFE = "The file is too large or too damaged to read safely."
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to read."""
+    """A file to read: as a document, or as the sheets that somebody filled in."""
 
     path: str
     format: str
     limits: dict[str, object]
+    sheets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Reply:
     """What was read, or why not; `spent` when the process should not be used again."""
 
     document: ReadDocument | None = None
+    sheets: tuple[Sheet, ...] | None = None
     refusal: str | None = None
     spent: bool = False
 

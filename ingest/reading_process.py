@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from ingest.formats import Format
-from ingest.readers import read_document
+from ingest.readers import read_document, read_sheets
 from ingest.reading_messages import LENGTH, UNSAFE, Reply, Request, send
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
@@ -24,7 +24,10 @@ def answer(request: Request) -> Reply:
     limits = IngestSettings.model_validate(request.limits)
     _limit_processor(limits.ingest_seconds)
     try:
-        return Reply(read_document(Path(request.path), Format(request.format), limits))
+        path, form = Path(request.path), Format(request.format)
+        if request.sheets:
+            return Reply(sheets=read_sheets(path, form, limits))
+        return Reply(read_document(path, form, limits))
     except RuleBroken as refused:
         return Reply(refusal=refused.sentence)
     except OSError:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Protocol, Self
 import typer
 
 if TYPE_CHECKING:
+    from bot.compose.programme import ProgrammeParts
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
-    from bot.use_cases.people import People
-    from bot.use_cases.reporting import Reporting
     from ingest.pipeline import IngestReport, Progress
     from programme.ports import DocumentSummary
 
@@ -44,12 +43,13 @@ class Parts(Protocol):
         """Read documents in and serve them."""
         ...
 
-    def reporting(self) -> Reporting:
-        """Weekly updates: what is to be reported, and its recording."""
+    @property
+    def programme(self) -> ProgrammeParts:
+        """What people do with the programme's data."""
         ...
 
-    def people(self) -> People:
-        """People, their roles and what they lead."""
+    def index_plans(self) -> IngestReport:
+        """Answer questions from the plans as they stand now."""
         ...
 
     def upgrade_database(self) -> str:

@@ -69,13 +69,15 @@ def add(
         goals=frozenset(goal or ()),
         teams=frozenset(team or ()),
     )
-    _told(parts_of(context).people().add(TERMINAL, change), "is now known", as_json=as_json)
+    _told(
+        parts_of(context).programme.people().add(TERMINAL, change), "is now known", as_json=as_json
+    )
 
 
 @app.command("list")
 def list_people(context: typer.Context, as_json: AsJson = False) -> None:
     """List everybody whom the programme knows."""
-    known = parts_of(context).people().everybody(TERMINAL)
+    known = parts_of(context).programme.people().everybody(TERMINAL)
     if as_json:
         print_json([person_json(one) for one in known])
     elif known:
@@ -126,7 +128,11 @@ def change(
     )
     if wanted == PersonChange():
         raise typer.BadParameter("Say what is to be different, for example --role office.")
-    _told(parts_of(context).people().change(TERMINAL, who, wanted), "is changed", as_json=as_json)
+    _told(
+        parts_of(context).programme.people().change(TERMINAL, who, wanted),
+        "is changed",
+        as_json=as_json,
+    )
 
 
 @app.command("link")
@@ -139,14 +145,14 @@ def link(
     as_json: AsJson = False,
 ) -> None:
     """Say who somebody is in Slack, so that they can report on what they lead."""
-    known = parts_of(context).people().change(TERMINAL, who, PersonChange(slack=slack))
+    known = parts_of(context).programme.people().change(TERMINAL, who, PersonChange(slack=slack))
     _told(known, f"is now {known.person.slack} in Slack", as_json=as_json)
 
 
 @app.command("leave")
 def leave(context: typer.Context, who: Who, as_json: AsJson = False) -> None:
     """Note that somebody has left: they may do nothing more, and nothing is asked of them."""
-    known, alone = parts_of(context).people().leave(TERMINAL, who)
+    known, alone = parts_of(context).programme.people().leave(TERMINAL, who)
     _told(known, "has left", as_json=as_json)
     for goal in alone:
         say(f"Nobody leads “{goal.name}” now (key {goal.key}).", style="tn.warning")

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
-    from bot.use_cases.people import People
-    from bot.use_cases.reporting import Reporting
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.pipeline import IngestReport, Progress
     from ingest.records import RecordDocument
@@ -150,19 +148,22 @@ class House:
             readings=lambda: self.readings,
             now=now,
             texts=lambda: self.texts,
+            limits=lambda: self._set.reading,
         )
-
-    def reporting(self) -> Reporting:
-        """Weekly updates: what is to be reported, and its recording."""
-        return self.programme.reporting()
 
     def directory(self) -> Directory:
         """Who somebody is in Slack, and so what they may do."""
         return self.programme.directory(self._group_roles())
 
-    def people(self) -> People:
-        """People, their roles and what they lead."""
-        return self.programme.people()
+    def index_plans(self) -> IngestReport:
+        """Answer questions from the plans as they stand now.
+
+        Raises:
+            RuleBroken: an ingest is running.
+        """
+        from bot.use_cases.plan_records import COLLECTION
+
+        return self.index_records(COLLECTION, self.programme.plan_documents())
 
     def conversation(self) -> Conversation:
         """Questions in, answers out; the model is loaded with the first question."""
@@ -296,7 +297,7 @@ class House:
             documents=self.documents,
             now=now,
             texts=self.texts,
-            reporting=self.reporting(),
+            reporting=self.programme.reporting(),
             directory=self.directory(),
             programme=self.programme.configuration,
             jobs=self.programme.jobs(self._set.retention),

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from bot.schedule import Job
     from bot.settings import BotSettings, RetentionSettings
     from bot.use_cases.people import People
+    from bot.use_cases.planning import Planning
     from bot.use_cases.reporting import Reporting
     from bot.use_cases.who import Directory, GroupRoles
+    from ingest.plans import PlanRows
+    from ingest.records import RecordDocument
+    from ingest.settings import IngestSettings
     from programme.configuration import Programme
     from programme.guard import HelpTexts
     from programme.ports import UnitOfWorkFactory
@@ -35,6 +40,7 @@ class ProgrammeParts:
         settings: say where the office's own file of the programme is.
         works, readings: give units of work; called when a part is first made.
         texts: gives what people read when the guard finds something.
+        limits: give how large a file may be that comes in.
     """
 
     settings: Callable[[], BotSettings]
@@ -42,6 +48,7 @@ class ProgrammeParts:
     readings: Callable[[], UnitOfWorkFactory]
     now: Callable[[], datetime]
     texts: Callable[[], HelpTexts]
+    limits: Callable[[], IngestSettings]
 
     @cached_property
     def configuration(self) -> Programme:
@@ -88,3 +95,44 @@ class ProgrammeParts:
         from bot.use_cases.people import People
 
         return People(self.works(), self.readings(), now=self.now, new_id=new_id)
+
+    def planning(self) -> Planning:
+        """Plans, and what a workbook brings in."""
+        from bot.use_cases.planning import Planning
+
+        zone = self.configuration.rhythm.zone
+        return Planning(self.works(), self.readings(), now=self.now, new_id=new_id, zone=zone)
+
+    def read_plans(self, path: Path) -> PlanRows:
+        """The rows of a plans workbook or CSV file.
+
+        Raises:
+            RuleBroken: it cannot be read, or holds no sheet of plans.
+        """
+        from ingest.plans import plan_form, read_plans
+        from ingest.worksheets.opening import open_sheets
+
+        sheets = open_sheets(path, self.limits())
+        return read_plans(sheets, plan_form(self.configuration), self.configuration)
+
+    def write_plan_form(self, path: Path, *, filled: bool) -> None:
+        """Write the workbook that `read_plans` takes; `filled`: with all that is planned now.
+
+        Raises:
+            RuleBroken: it cannot be written there.
+        """
+        from bot.reports.form_workbook import write_form
+        from bot.use_cases.plan_records import ABOUT, filled_rows
+        from ingest.plans import plan_form
+
+        form = plan_form(self.configuration)
+        rows = None
+        if filled:
+            rows = filled_rows(self.planning().planned(), form, self.configuration)
+        write_form(path, title="Annual plans", about=ABOUT, forms=form.sheets, filled=rows)
+
+    def plan_documents(self) -> list[RecordDocument]:
+        """What is planned now, as documents that can be asked."""
+        from bot.use_cases.plan_records import plan_documents
+
+        return plan_documents(self.planning().planned(), self.configuration)

@@ -8,6 +8,7 @@ from ingest.archives import check_archive
 from ingest.blocks import ReadDocument
 from ingest.formats import Format
 from ingest.settings import IngestSettings
+from ingest.sheets import Sheet
 
 _MODULES = {
     Format.TEXT: "plain_text",
@@ -35,4 +36,18 @@ def read_document(path: Path, form: Format, limits: IngestSettings) -> ReadDocum
     return read(path, limits)
 
 
-__all__ = ["read_document"]
+def read_sheets(path: Path, form: Format, limits: IngestSettings) -> tuple[Sheet, ...]:
+    """Read the sheets of a workbook, or the one table of a CSV file, in this process.
+
+    Raises:
+        RuleBroken: the file cannot be read; the sentence says why.
+    """
+    if form in _ARCHIVES:
+        check_archive(path, limits.inflated_bytes)
+    name = "workbook_sheets" if form is Format.XLSX else "delimited_sheets"
+    read: Callable[[Path, IngestSettings], tuple[Sheet, ...]]
+    read = getattr(import_module("ingest.readers.cells"), name)
+    return read(path, limits)
+
+
+__all__ = ["read_document", "read_sheets"]

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bot.compose.programme import ProgrammeParts
 from bot.conversation import Conversation
 from bot.doctor import Check
 from bot.settings import BotSettings
-from bot.use_cases.people import People
-from bot.use_cases.reporting import Reporting
+from ingest.records import RecordDocument
+from ingest.settings import IngestSettings
 from programme.answers import Answer
 from programme.errors import AssistantError
 from programme.guard import HelpTexts
 from programme.ports import DocumentSummary, FoundPassage
-from programme.weeks import ReportingRhythm
 from tests.bot.made_up import NOON, answered, found
 from tests.fakes import FakeDatabase
 
@@ -65,7 +66,7 @@ class FakeHouse:
     served: list[bool] = field(default_factory=list)
     debug: bool | None = None
     data: Path | None = None
-    ids: int = 0
+    indexed: list[list[RecordDocument]] = field(default_factory=list)
 
     def conversation(self) -> Conversation:
         self.conversations += 1
@@ -85,24 +86,21 @@ class FakeHouse:
         self.ingested.append((tuple(paths), prune))
         return self.report
 
-    def reporting(self) -> Reporting:
-        return Reporting(
-            self.database.works,
-            self.database.readings,
-            rhythm=ReportingRhythm(),
-            look_at_words=lambda _: (),
+    @cached_property
+    def programme(self) -> ProgrammeParts:
+        return ProgrammeParts(
+            settings=lambda: self.settings,
+            works=lambda: self.database.works,
+            readings=lambda: self.database.readings,
             now=lambda: NOON,
-            new_id=self.new_id,
+            texts=lambda: HELP,
+            limits=IngestSettings,
         )
 
-    def people(self) -> People:
-        return People(
-            self.database.works, self.database.readings, now=lambda: NOON, new_id=self.new_id
-        )
-
-    def new_id(self) -> str:
-        self.ids += 1
-        return f"id-{self.ids}"
+    def index_plans(self) -> Any:
+        self._trouble()
+        self.indexed.append(self.programme.plan_documents())
+        return self.report
 
     def upgrade_database(self) -> str:
         self._trouble()

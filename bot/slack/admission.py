@@ -78,6 +78,12 @@ def asked_by_mention(event: Payload) -> Request | None:
 SUBCOMMAND = re.compile(r"^\s*(\S+)\s*(.*)$", re.DOTALL)
 
 
+def subcommand(command: Payload) -> tuple[str, str]:
+    """The first word of `/truenorth …` and what follows it; `help` where there is none."""
+    found = SUBCOMMAND.match(command.get("text") or "")
+    return (found[1].lower(), as_asked(found[2])) if found else ("help", "")
+
+
 def asked_by_command(command: Payload) -> Request:
     """The request in `/truenorth …`; whatever is not a known subcommand asks for help."""
     place = Place(
@@ -85,8 +91,7 @@ def asked_by_command(command: Payload) -> Request:
         user=command["user_id"],
         response_url=command["response_url"],
     )
-    found = SUBCOMMAND.match(command.get("text") or "")
-    name, rest = (found[1].lower(), as_asked(found[2])) if found else ("help", "")
+    name, rest = subcommand(command)
     words = {"ask": rest, "documents": "documents"}.get(name, "help")
     return Request(wanted_by(words), place, Surface.COMMAND, question=words, echo=True)
 
@@ -126,11 +131,14 @@ def place_of(body: Payload) -> Place | None:
     if "command" in body:
         return Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
     user = (body.get("user") or {}).get("id")
-    if not user:
-        return None
+    return _pressed_at(body, user) if user else None
+
+
+def _pressed_at(body: Payload, user: str) -> Place:
+    """Where somebody pressed a button; a direct message when it was in no message of ours."""
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    if not channel:
+    if not channel or body.get("type") == "message_action":
         return Place(user, user, direct=True)
     seen_by_one = container.get("is_ephemeral")
     thread = container.get("thread_ts") or container.get("message_ts")

@@ -20,9 +20,12 @@ from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
 from bot.slack.listeners.actions import feedback, passages, posts, retired, share, sources
 from bot.slack.listeners.commands import truenorth
+from bot.slack.listeners.actions import updates as update_buttons
 from bot.slack.listeners.events import mentions, messages, opened
 from bot.slack.listeners.views import ask as ask_form
+from bot.slack.listeners.shortcuts import updates as update_shortcuts
 from bot.slack.outgoing import Outgoing
+from bot.slack.listeners.views import updates as update_forms
 from bot.slack.people import People
 from bot.slack.posting import Posting, build_posting
 from bot.slack.receipt import Receipts
@@ -45,6 +48,9 @@ LISTENERS: tuple[Any, ...] = (
     ask_button,
     posts,
     retired,
+    update_buttons,
+    update_shortcuts,
+    update_forms,
     ask_form,
 )
 

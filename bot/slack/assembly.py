@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.slack.inbox import Inbox
 from bot.slack.outgoing import Outgoing
+from bot.slack.people import People
 from bot.slack.posting import Posting
 from bot.slack.receipt import Receipts
 from bot.slack.services import SlackServices
@@ -20,3 +21,4 @@ class Assembly:
     inbox: Inbox
     receipts: Receipts
     posting: Posting
+    people: People

@@ -126,6 +126,18 @@ class Outgoing:
         opened = self._call(
             "views.open", lambda: self._client.views_open(trigger_id=trigger_id, view=view)
         )
+    def permalink(self, channel: str, ts: str) -> str | None:
+        """The address of a message; None where the assistant is not a member."""
+        try:
+            found = self._client.chat_getPermalink(channel=channel, message_ts=ts)
+        except SlackApiError as error:
+            if error.response["error"] in {*_NOT_A_MEMBER, "message_not_found"}:
+                return None
+            raise _unavailable("chat.getPermalink", error) from error
+        except _TROUBLE as error:
+            raise _unavailable("chat.getPermalink", error) from error
+        return str(found["permalink"])
+
         return str(opened["view"]["id"])
 
     def update_view(self, view_id: str, view: View) -> None:

@@ -1,22 +1,43 @@
-"""`/truenorth ask …`, `/truenorth documents`, `/truenorth help`."""
+"""`/truenorth ask …`, `documents`, `help`; `update`, `updates`, or an update in a line."""
 
 import hashlib
 from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.admission import asked_by_command
+from bot.slack.admission import asked_by_command, subcommand
 from bot.slack.assembly import Assembly
+from bot.slack.blocks.updates import ANY
+from bot.slack.reporting.desk import Desk
+from bot.slack.reporting.looking_back import LookingBack
+from bot.slack.reporting.opening import Opening
 
 COMMAND = "/truenorth"
+UPDATE, MINE = "update", "updates"
 
 
 def register(app: App, assembly: Assembly) -> None:
     """Hear the slash command."""
+    desk = Desk(assembly.services)
+    opening = Opening(desk, assembly.outgoing, assembly.people)
+    looking_back = LookingBack(assembly.services, desk)
 
     def on_command(body: dict[str, Any]) -> None:
-        # A command has no event id, but its trigger is its own.
-        key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]
-        assembly.inbox.receive(f"command-{key}", "command", asked_by_command(body))
+        name, rest = subcommand(body)
+        if name == UPDATE:
+            opening.open(
+                body["user_id"], body["trigger_id"], lambda actor: desk.start(actor, wanted=rest)
+            )
+        elif name == MINE:
+            opening.open(
+                body["user_id"],
+                body["trigger_id"],
+                lambda actor: looking_back.view(actor, ANY),
+                "Loading your updates…",
+            )
+        else:
+            # A command has no event id, but its trigger is its own.
+            key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]
+            assembly.inbox.receive(f"command-{key}", "command", asked_by_command(body))
 
     app.command(COMMAND)(assembly.receipts.after(on_command))

@@ -1,0 +1,1 @@
+"""Weekly updates in Slack: opening the form, taking it in, looking back, withdrawing."""

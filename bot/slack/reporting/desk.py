@@ -1,0 +1,255 @@
+"""What a lead is shown: their goals, the form of one, what became of it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.slack.blocks.begun import Begun
+from bot.slack.blocks.open_form import OpenForm, typed_of
+from bot.slack.blocks.parts import View
+from bot.slack.blocks.update_form import GoalChoice, form_view, goals_view, stored_view
+from bot.slack.blocks.update_words import as_at_words, rating_name
+from bot.slack.blocks.updates import UpdateCard
+from bot.slack.services import SlackServices
+from bot.use_cases.reporting import GoalHistory, GoalWeek, Recorded, prefilled
+from programme.errors import AssistantError, RuleBroken
+from programme.naming import folded
+from programme.people import Actor
+from programme.plans import Measure
+from programme.update_faults import UpdateContext, asks_reason, asks_recovery, asks_sure
+from programme.update_rules import check_goal_reported, check_week_open
+from programme.updates import Rating, UpdateDraft, UpdateKind, WeekState
+from programme.weeks import ReportingWeek
+
+STATES = {
+    WeekState.MISSING: "not reported yet",
+    WeekState.NOTHING_TO_REPORT: "reported: nothing to report",
+    WeekState.WITHDRAWN: "withdrawn, so not reported",
+}
+
+
+class Desk:
+    """Reads what a lead has to report, and draws it.
+
+    Raises:
+        Unavailable: from every method: the database does not answer.
+    """
+
+    def __init__(self, services: SlackServices) -> None:
+        self._services = services
+        self._reporting = services.reporting
+
+    @property
+    def today(self) -> date:
+        """The day on the wall."""
+        return self._services.now().astimezone(self._reporting.rhythm.zone).date()
+
+    def actor(self, user: str) -> Actor:
+        """Who a Slack member is."""
+        return self._services.directory.actor(user)
+
+    def author(self, person: str) -> str:
+        """The name of somebody who posted; empty for one who is known no more."""
+        try:
+            return self._services.directory.person(person).name
+        except RuleBroken:
+            return ""
+
+    def to_report(self, actor: Actor, week: ReportingWeek | None = None) -> Sequence[GoalWeek]:
+        """Their goals for a week, those not reported first.
+
+        Raises:
+            RuleBroken: they lead no goal; whom to ask.
+        """
+        seen = self._reporting.to_report(actor, week)
+        if seen:
+            return seen
+        office = self._services.texts.office
+        raise RuleBroken(
+            "There is no goal that you lead, so there is nothing for you to report. If there "
+            f"should be one, ask {office}: they keep the list of who leads what."
+        )
+
+    def start(
+        self,
+        actor: Actor,
+        *,
+        wanted: str = "",
+        week: ReportingWeek | None = None,
+        begun: Begun | None = None,
+    ) -> View:
+        """Their goals to choose from, or the form at once where there is one only.
+
+        Args:
+            actor: who asks.
+            wanted: part of a goal's name; empty for all.
+            week: the present one by default.
+            begun: what the form is to begin with.
+
+        Raises:
+            RuleBroken: they lead no goal, or none by that name.
+        """
+        week = week or self._reporting.current_week()
+        seen = self.to_report(actor, week)
+        found = [each for each in seen if folded(wanted) in folded(each.goal.name)]
+        if not found:
+            raise RuleBroken(
+                "None of your goals is called that. Type /truenorth update to see them all."
+            )
+        if len(found) == 1:
+            return self._form(actor, found[0], begun or Begun())
+        weeks = self._weeks_of_list(actor, week, seen)
+        return goals_view([_choice(each) for each in found], week, weeks, begun)
+
+    def form(
+        self,
+        actor: Actor,
+        goal: str,
+        week: ReportingWeek | None = None,
+        begun: Begun | None = None,
+    ) -> View:
+        """The form of a goal's week: prefilled, or with what the week says already.
+
+        Raises:
+            RuleBroken: they may not report on it, or not on this week.
+        """
+        return self._form(actor, self._reporting.goal_week(actor, goal, week), begun or Begun())
+
+    def stored(self, actor: Actor, recorded: Recorded, warnings: Sequence[str] = ()) -> View:
+        """What became of a submission, and the next goal that is left."""
+        try:
+            seen = self._reporting.to_report(actor, recorded.update.week)
+        except AssistantError:
+            seen = []  # it is stored: that the next goal cannot be named is no trouble
+        left = [each for each in seen if each.outstanding and each.goal.key != recorded.goal.key]
+        return stored_view(
+            self.card(actor, recorded),
+            following=_choice(left[0]) if left else None,
+            left=len(left),
+            warnings=warnings,
+        )
+
+    def card(self, actor: Actor, recorded: Recorded) -> UpdateCard:
+        """What was stored, as messages show it."""
+        north = self._services.programme.true_north(recorded.goal.true_north)
+        return UpdateCard(
+            recorded.update,
+            recorded.goal,
+            recorded.team,
+            recorded.measure,
+            north.name if north else "",
+            actor.name,
+            actor.slack,
+        )
+
+    def _form(self, actor: Actor, seen: GoalWeek, begun: Begun) -> View:
+        check_goal_reported(seen.goal)
+        check_week_open(actor, seen.week, self._reporting.rhythm, self._services.now())
+        history = self._reporting.history(actor, seen.goal.key)
+        draft = UpdateDraft(
+            seen.goal.key, seen.week, begun.submission or uuid.uuid4().hex, begun.via
+        )
+        draft = prefilled(seen, draft)
+        if begun.report is None and seen.state is WeekState.NOTHING_TO_REPORT and seen.standing:
+            nothing = UpdateKind.NOTHING_TO_REPORT
+            draft = replace(draft, kind=nothing, reason=seen.standing.reason)
+        draft = replace(draft, report=begun.over(draft.report))
+        open_form = self._open_form(seen, history, draft)
+        return form_view(open_form, typed_of(draft, self.today))
+
+    def _open_form(self, seen: GoalWeek, history: GoalHistory, draft: UpdateDraft) -> OpenForm:
+        last = seen.last.rating if seen.last else None
+        context = UpdateContext(
+            seen.goal,
+            seen.standing,
+            seen.last,
+            seen.closed_at,
+            self._reporting.rhythm,
+            self._services.now(),
+        )
+        return OpenForm(
+            goal=seen.goal.key,
+            week=seen.week,
+            submission=draft.submission,
+            today=self.today,
+            based_on=draft.based_on,
+            via=draft.via,
+            name=seen.goal.name,
+            measure=_label(seen.measure) if seen.measure else None,
+            last=_last(seen),
+            last_value=_last_value(seen, history),
+            standing=_standing(seen),
+            recovery_if=tuple(rating for rating in Rating if asks_recovery(rating, last)),
+            sure_if_green=asks_sure(Rating.GREEN, seen.last, seen.week),
+            reason_needed=asks_reason(UpdateKind.REPORT, context),
+            weeks=self._weeks_of(history, seen.week),
+            source=draft.report.source,
+        )
+
+    def _weeks_of(self, history: GoalHistory, chosen: ReportingWeek) -> tuple[ReportingWeek, ...]:
+        """The weeks of a goal that may sensibly be reported on.
+
+        These are the present one, late ones that are missing since its first update, and the
+        next one once the present one is reported.
+        """
+        current, *others = self._reporting.open_weeks()
+        reported = {each.week for each in history.updates if each.says_something}
+        weeks = {current, chosen}
+        for week in others:
+            late = bool(reported) and min(reported) < week < current
+            early = week == current.plus(1) and current in reported
+            if week not in reported and (late or early):
+                weeks.add(week)
+        return tuple(sorted(weeks))
+
+    def _weeks_of_list(
+        self, actor: Actor, week: ReportingWeek, seen: Sequence[GoalWeek]
+    ) -> tuple[ReportingWeek, ...]:
+        """The weeks of a list of goals that may sensibly be reported on.
+
+        These are the present one, the last where any goal is missing, and the next once nothing
+        is left.
+        """
+        current = self._reporting.current_week()
+        weeks = {current, week}
+        before = self._reporting.to_report(actor, current.plus(-1))
+        if any(each.outstanding and each.last for each in before):
+            weeks.add(current.plus(-1))
+        if week == current and not any(each.outstanding for each in seen):
+            weeks.add(current.plus(1))
+        return tuple(sorted(weeks.intersection([*self._reporting.open_weeks(), week])))
+
+
+def _choice(seen: GoalWeek) -> GoalChoice:
+    said = [_standing(seen)]
+    if seen.outstanding and (last := _last(seen)):
+        said.append(f"last time {last}")
+    return GoalChoice(
+        seen.goal.key, seen.goal.name, seen.team.name, " · ".join(said), seen.outstanding
+    )
+
+
+def _standing(seen: GoalWeek) -> str:
+    if seen.state is WeekState.REPORTED and seen.standing:
+        return f"reported: {rating_name(seen.standing.rating)}"
+    return STATES[seen.state]
+
+
+def _last(seen: GoalWeek) -> str:
+    if seen.last is None or seen.last.rating is None:
+        return ""
+    return f"{rating_name(seen.last.rating)}, {seen.last.week.label}"
+
+
+def _last_value(seen: GoalWeek, history: GoalHistory) -> str:
+    """The measure's last value that does not come from this week's own update."""
+    own = seen.standing.id if seen.standing else None
+    values = [value for value in history.values if value.update is None or value.update != own]
+    if not values:
+        return ""
+    return as_at_words(values[-1].value, values[-1].as_at, seen.measure)
+
+
+def _label(measure: Measure) -> str:
+    return f"{measure.name} ({measure.unit})" if measure.unit else measure.name

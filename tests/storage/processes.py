@@ -3,6 +3,7 @@
 import multiprocessing
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from typing import Any
@@ -11,6 +12,7 @@ from storage.engine import open_engine
 from storage.ingest_lock import ingest_lock
 from storage.work import sql_works
 from tests.contracts.made_up import NOON, event, minutes, question
+from tests.contracts.made_up_programme import WEEK, entry, post, update
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.storage.processes"])
@@ -91,3 +93,39 @@ def hold_ingest_lock(url: str, tells: "Connection[Any, Any]") -> None:
     with ingest_lock(open_engine(url)):
         tells.send_bytes(b"held")
         time.sleep(60)
+
+
+def write_updates(url: str, name: str, count: int) -> None:
+    """Keep this many weekly updates with their audit and post, each in a unit of work."""
+    engine = open_engine(url, wait_seconds=60)
+    works = sql_works(engine)
+    for number in range(count):
+        with works() as work:
+            kept = update(f"g{number % 4}", WEEK.plus(-number), id_=f"{name}-{number}")
+            last = work.updates.standing(kept.goal, kept.week)
+            kept = replace(kept, version=last.version + 1 if last else 1)
+            if not work.updates.add(kept):
+                # Another was quicker: on PostgreSQL two may have read the same version.
+                last = work.updates.standing(kept.goal, kept.week)
+                assert last is not None
+                assert work.updates.add(replace(kept, version=last.version + 1))
+            work.audit.add(entry(f"update:{kept.id}"))
+            work.outbox.put(post(f"update:{kept.id}:channel"))
+            work.commit()
+    engine.dispose()
+
+
+def claim_posts(url: str, tells: "Connection[Any, Any]") -> None:
+    """Claim posts until none is due; tell which were ours."""
+    engine = open_engine(url, wait_seconds=60)
+    works = sql_works(engine)
+    claimed: list[str] = []
+    while True:
+        with works() as work:
+            taken = work.outbox.claim(NOON)
+            work.commit()
+        if taken is None:
+            break
+        claimed.append(taken.id)
+    engine.dispose()
+    tells.send(claimed)

@@ -62,6 +62,9 @@ def write_pdf(report: Report, path: Path, progress: Progress = lambda _done, _of
     for number, block in enumerate(report.blocks, start=1):
         flow += _flowables(block)
         progress(number, len(report.blocks))
+    headings = (each for each in flow if hasattr(each, "heading_level"))
+    for number, heading in enumerate(headings):
+        heading.heading_number = number
     held = io.BytesIO()
     _Pages(held, report).multiBuild(flow)
     path.write_bytes(held.getvalue())
@@ -93,7 +96,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # the library says nothing
         if level is None:
             return
         text = flowable.getPlainText()
-        key = f"heading-{self.page}-{id(flowable)}"
+        key = f"heading-{flowable.heading_number}"
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(text, key, level - 1, closed=False)
         self.notify("TOCEntry", (level - 1, escape(text), self.page, key))
@@ -158,7 +161,7 @@ def _cell(cell: Cell) -> Printed:
 
 
 def _picture(picture: Picture) -> KeepTogether:
-    width = min(A4[0] - 2 * MARGIN, 13.5 * cm)
+    width = 11.5 * cm
     height = width * picture.height / picture.width
     # reportlab writes no alternative text: what the chart says stands below it
     return KeepTogether(

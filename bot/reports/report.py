@@ -128,7 +128,7 @@ def _cover(digest: Digest, content: DigestContent, summary: Picture | None) -> I
         "Purpose",
     )
     yield Paragraph(_recommendation(digest), "Recommendation")
-    yield Heading(2, "Key issues")
+    yield Heading(1, "Key issues")
     yield Bullets(content.issues or ("No goal is red, late or silent, and no decision waits.",))
     yield Paragraph(content.summary, "In short")
     yield Paragraph(
@@ -160,7 +160,7 @@ def _cover(digest: Digest, content: DigestContent, summary: Picture | None) -> I
                 )
                 for line in digest.decisions
             ),
-            (0.34, 0.16, 0.15, 0.13, 0.22),
+            (0.31, 0.16, 0.15, 0.15, 0.23),
             "Decisions required: what, from whom, by when, for how long outstanding.",
         )
     else:

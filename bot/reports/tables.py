@@ -79,7 +79,7 @@ def _goals(digest: Digest, *, names: bool, amended: Sequence[GoalLine]) -> TidyT
         Column("Team", width=26),
         Column("True North", width=20),
         Column("Breakthrough objective"),
-        Column("Due", Kind.DAY, 12),
+        Column("Due", Kind.DAY, 19),
         Column("Past due", Kind.FLAG, 10),
         Column("Week", width=10),
         Column("Standing", width=18),
@@ -91,7 +91,7 @@ def _goals(digest: Digest, *, names: bool, amended: Sequence[GoalLine]) -> TidyT
         Column("Measure", width=26),
         Column("Value", Kind.NUMBER, 10),
         Column("Unit", width=12),
-        Column("As at", Kind.DAY, 12),
+        Column("As at", Kind.DAY, 19),
         Column("Target", Kind.NUMBER, 10),
         Column("Against target", width=13),
         Column("Variation", width=30),
@@ -163,7 +163,7 @@ def _decisions(digest: Digest) -> TidyTable:
         (
             Column("Decision", width=44),
             Column("From whom", width=24),
-            Column("By", Kind.DAY, 12),
+            Column("By", Kind.DAY, 19),
             Column("Past", Kind.FLAG, 8),
             Column("First asked in week", width=14),
             Column("Weeks outstanding", Kind.WHOLE, 12),
@@ -219,7 +219,7 @@ def _blockers(digest: Digest) -> TidyTable:
             Column("Goal", width=34),
             Column("Team", width=26),
             Column("Blocker", width=44),
-            Column("By", Kind.DAY, 12),
+            Column("By", Kind.DAY, 19),
         ),
         tuple(
             (each.about, mention.goal_name, mention.team_name, mention.what, mention.by)
@@ -293,7 +293,7 @@ def _measures(digest: Digest) -> TidyTable:
             Column("Value", Kind.NUMBER, 10),
             Column("Value before", Kind.NUMBER, 10),
             Column("Unit", width=12),
-            Column("As at", Kind.DAY, 12),
+            Column("As at", Kind.DAY, 19),
             Column("Target", Kind.NUMBER, 10),
             Column("Against target", width=13),
             Column("Values", Kind.WHOLE, 8),
@@ -344,7 +344,7 @@ def _values(charts: Mapping[str, tuple[Measure, XmrChart]]) -> TidyTable:
         "SPC values",
         (
             Column("Measure", width=30),
-            Column("As at", Kind.DAY, 12),
+            Column("As at", Kind.DAY, 19),
             Column("Value", Kind.NUMBER, 10),
             Column("Unit", width=12),
             Column("Mean", Kind.NUMBER, 10),

@@ -1,7 +1,7 @@
 """A report as a Word document: real headings, a table of contents, alternative text, no macros."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
@@ -45,9 +45,10 @@ def write_word(report: Report, path: Path, progress: Progress = lambda _done, _o
     document = docx.Document()
     _set_up(document, report)
     title = document.add_heading(printable(report.title), level=0)
-    title.style.font.size = Pt(24)
+    title.style.font.bold = True
+    headings = [block for block in report.blocks if isinstance(block, Heading)]
     for number, block in enumerate(report.blocks, start=1):
-        _write(document, block)
+        _write(document, block, headings)
         progress(number, len(report.blocks))
     document.save(str(path))
 
@@ -59,7 +60,7 @@ def _set_up(document: Document, report: Report) -> None:
         section.top_margin = section.bottom_margin = Cm(2)
     for name, size in (
         ("Normal", 11),
-        ("Title", 24),
+        ("Title", 22),
         ("Heading 1", 18),
         ("Heading 2", 14),
         ("List Bullet", 11),
@@ -84,7 +85,7 @@ def _set_up(document: Document, report: Report) -> None:
     _write_foot(document, report)
 
 
-def _write(document: Document, block: Block) -> None:
+def _write(document: Document, block: Block, headings: Sequence[Heading]) -> None:
     match block:
         case Heading():
             heading = document.add_heading(printable(block.text), level=block.level)
@@ -99,7 +100,7 @@ def _write(document: Document, block: Block) -> None:
         case Picture():
             _write_picture(document, block)
         case Contents():
-            _write_contents(document)
+            _write_contents(document, headings)
 
 
 def _write_paragraph(paragraph: WordParagraph, block: Paragraph) -> None:
@@ -122,6 +123,7 @@ def _write_grid(document: Document, grid: Grid) -> None:
         for cell, content in zip(table.add_row().cells, row, strict=True):
             _fill(cell, content)
     for number, share in enumerate(grid.widths):
+        table.columns[number].width = Cm(PAGE_WIDTH * share)
         for cell in table.columns[number].cells:
             cell.width = Cm(PAGE_WIDTH * share)
     document.add_paragraph()
@@ -147,51 +149,49 @@ def _fill(cell: _Cell, content: Cell, *, bold: bool = False) -> None:
 
 
 def _write_picture(document: Document, picture: Picture) -> None:
-    width = min(PAGE_WIDTH, 14.0)
+    width = 13.0
     shape = document.add_picture(io.BytesIO(picture.png), width=Cm(width))
     properties = shape._inline.docPr  # noqa: SLF001 - the library has no name for alt text
     properties.set("descr", printable(picture.alt))
     properties.set("title", printable(picture.title))
 
 
-def _write_contents(document: Document) -> None:
-    """A field that Word fills when the document is opened."""
-    paragraph = document.add_paragraph()
-    for kind, text in (
-        ("begin", None),
-        (None, r'TOC \o "1-2" \h \z \u'),
-        ("separate", None),
-        ("words", "The table of contents is filled in when the fields are updated (F9)."),
-        ("end", None),
-    ):
-        run = paragraph.add_run()
-        if kind == "words":
-            run.text = text or ""
-        elif kind is None:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = text
-            run._r.append(instruction)  # noqa: SLF001 - as above
-        else:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)  # noqa: SLF001 - as above
+def _write_contents(document: Document, headings: Sequence[Heading]) -> None:
+    """A field that Word fills with page numbers; until then it shows the headings."""
+    first = document.add_paragraph()
+    _field_mark(first, "begin")
+    _field_text(first, r'TOC \o "1-2" \h \z \u')
+    _field_mark(first, "separate")
+    paragraph = first
+    for number, heading in enumerate(headings):
+        paragraph = document.add_paragraph() if number else first
+        paragraph.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(printable(heading.text))
+    _field_mark(paragraph, "end")
+
+
+def _field_mark(paragraph: WordParagraph, kind: str) -> None:
+    mark = OxmlElement("w:fldChar")
+    mark.set(qn("w:fldCharType"), kind)
+    paragraph.add_run()._r.append(mark)  # noqa: SLF001 - the library has no name for fields
+
+
+def _field_text(paragraph: WordParagraph, text: str) -> None:
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = text
+    paragraph.add_run()._r.append(instruction)  # noqa: SLF001 - as above
 
 
 def _write_foot(document: Document, report: Report) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"{printable(report.title)} · {report.status} · page ").font.size = Pt(9)
-    for kind in ("begin", None, "end"):
-        run = paragraph.add_run()
+    paragraph.add_run(f"{printable(report.title)} · {report.status} · page ")
+    _field_mark(paragraph, "begin")
+    _field_text(paragraph, "PAGE")
+    _field_mark(paragraph, "end")
+    for run in paragraph.runs:
         run.font.size = Pt(9)
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)  # noqa: SLF001 - as above
-        else:
-            instruction = OxmlElement("w:instrText")
-            instruction.text = "PAGE"
-            run._r.append(instruction)  # noqa: SLF001 - as above
 
 
 def _ask_to_fill_fields(document: Document) -> None:

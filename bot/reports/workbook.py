@@ -19,6 +19,7 @@ from programme.plans import Measure
 from programme.spc import XmrChart
 from programme.updates import Rating
 
+FONT = "Arial"
 MOST_CHARTS = 60
 """Native charts on the SPC sheet: more make a workbook that is slow to open."""
 
@@ -29,6 +30,7 @@ _FORMATS = {
     Kind.TEXT: "@",
     Kind.FLAG: "General",
 }
+_PLAIN = Font(name=FONT, size=10)
 _BY_NAME = {rating_name(rating): rating for rating in Rating}
 
 
@@ -59,7 +61,7 @@ def _write_sheet(sheet: Worksheet, table: TidyTable) -> None:
     for number, column in enumerate(table.columns, start=1):
         cell = _cell(sheet, 1, number)
         cell.value = column.heading
-        cell.font = Font(bold=True, color=_argb(INK))
+        cell.font = Font(name=FONT, size=10, bold=True, color=_argb(INK))
         cell.fill = PatternFill("solid", fgColor=_argb("#e8edee"))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(number)].width = column.width
@@ -89,7 +91,7 @@ def _fill(cell: Cell, column: Column, value: Value) -> None:
         rating = _BY_NAME.get(value) if column.heading in ("Rating", "Now") else None
         if rating:
             cell.fill = PatternFill("solid", fgColor=_argb(RATING_FILL[rating.value]))
-            cell.font = Font(bold=True, color=_argb(RATING_INK[rating.value]))
+            cell.font = Font(name=FONT, size=10, bold=True, color=_argb(RATING_INK[rating.value]))
         return
     else:
         cell.value = value
@@ -106,7 +108,7 @@ def _write_charts(sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart
         heading = _cell(sheet, at, 1)
         heading.value = printable(f"{measure.name} ({measure.unit})")
         heading.data_type = "s"
-        heading.font = Font(bold=True)
+        heading.font = Font(name=FONT, size=10, bold=True)
         for number, name in enumerate(("As at", "Value", "Mean", "Lower", "Upper", "Target"), 1):
             _cell(sheet, at + 1, number).value = name
         numbers = {s.number: s for s in chart.segments}
@@ -170,6 +172,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("a merged cell, where nothing is merged")
+    cell.font = _PLAIN
     return cell
 
 

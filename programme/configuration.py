@@ -19,6 +19,9 @@ from programme.working_days import is_working_day
 
 SHIPPED = "shipped.toml"
 
+MOST_REMINDERS = 9
+"""In a week: a period is numbered with one figure, so that periods sort as time does."""
+
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -195,6 +198,8 @@ def _rhythm(table: Table) -> ReportingRhythm | None:
 def _reminders(table: Table, rhythm: ReportingRhythm | None) -> tuple[WeekTime, ...]:
     times = table.week_times("at")
     table.close()
+    if len(times) > MOST_REMINDERS:
+        table.fault("at", f"a list of at most {MOST_REMINDERS} times")
     if rhythm and not all(rhythm.opens <= at < rhythm.deadline for at in times):
         table.fault("at", "times between reporting.opens and reporting.deadline")
     return times

@@ -156,6 +156,10 @@ REPORTING = '[reporting]\nopens = "{}"\ndeadline = "{}"\nearly_weeks = {}\nlate_
             ["reminders.at[2] must be a day", "reminders.at[3] must be a day"],
         ),
         (
+            f"[reminders]\nat = {[f'Thursday {hour}:00' for hour in range(10, 20)]}",
+            ["reminders.at must be a list of at most 9 times"],
+        ),
+        (
             "[bank_holidays]\ndays = [2026-12-25, 'SECRET', 2026-12-26T09:00:00]",
             ["bank_holidays.days[2] must be a date", "bank_holidays.days[3] must be a date"],
         ),

@@ -20,6 +20,8 @@ WAYS = (
     "Mention me in a channel I have been added to.",
     "Type `/truenorth ask` and your question: only you see the answer, until you share it.",
     "Type `/truenorth documents` to see which documents I answer from.",
+    "If you lead a goal, type `/truenorth update` for its weekly update, `updates` to look back.",
+    "Or write a line: `Name of the goal: green, 11.4 weeks, what was done`. You confirm it first.",
 )
 CAUTION = (
     "Please leave out anything about a patient. I give no clinical advice, and in an emergency "

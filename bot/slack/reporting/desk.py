@@ -7,8 +7,9 @@ from datetime import date
 
 from bot.slack.blocks.begun import Begun
 from bot.slack.blocks.open_form import OpenForm, typed_of
-from bot.slack.blocks.parts import View
+from bot.slack.blocks.parts import Block, View
 from bot.slack.blocks.update_form import GoalChoice, form_view, goals_view, stored_view
+from bot.slack.blocks.update_home import due_blocks
 from bot.slack.blocks.update_words import as_at_words, rating_name
 from bot.slack.blocks.updates import UpdateCard
 from bot.slack.services import SlackServices
@@ -101,6 +102,16 @@ class Desk:
             return self._form(actor, found[0], begun or Begun())
         weeks = self._weeks_of_list(actor, week, seen)
         return goals_view([_choice(each) for each in found], week, weeks, begun)
+
+    def due(self, user: str) -> list[Block]:
+        """What the Home tab shows somebody; nothing for one who leads no goal."""
+        week = self._reporting.current_week()
+        seen = self._reporting.to_report(self.actor(user), week)
+        if not seen:
+            return []
+        return due_blocks(
+            [_choice(each) for each in seen], week, self._reporting.rhythm.due_at(week)
+        )
 
     def form(
         self,

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 import bot.slack
 from bot.slack.blocks.asking import LONGEST_QUESTION
+from bot.slack.listeners.shortcuts.updates import LOG_UPDATE, POST_UPDATE
 from bot.slack.settings import SlackSettings
 from playground.methods import METHODS
 from programme.guard.screening import LONGEST_QUESTION as LONGEST_SCREENED
@@ -111,3 +112,16 @@ def test_settings_are_read_under_slacks_own_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(SlackSettings.model_fields))
 def test_each_setting_says_what_it_is_for(name: str) -> None:
     assert SlackSettings.model_fields[name].description
+
+
+def test_each_shortcut_is_heard_and_fits() -> None:
+    shortcuts = {each["callback_id"]: each for each in MANIFEST["features"]["shortcuts"]}
+
+    assert {key: each["type"] for key, each in shortcuts.items()} == {
+        POST_UPDATE: "global",
+        LOG_UPDATE: "message",
+    }
+    for each in shortcuts.values():
+        assert len(each["name"]) <= 24
+        assert len(each["description"]) <= 150
+        assert each["name"] in NOTES

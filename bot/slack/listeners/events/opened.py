@@ -8,6 +8,7 @@ from slack_bolt import App
 from bot.errors import as_told, told
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.guide import home_view
+from bot.slack.reporting.desk import Desk
 from programme.errors import AssistantError
 
 log = logging.getLogger(__name__)
@@ -41,4 +42,8 @@ def _show_home(assembly: Assembly, user: str) -> None:
         view = home_view(assembly.services.documents())
     except AssistantError as error:
         view = home_view(None, trouble=told(as_told(error)))
+    try:
+        view["blocks"] = [*Desk(assembly.services).due(user), *view["blocks"]]
+    except AssistantError as error:
+        as_told(error)  # the documents' list above says that something is wrong
     assembly.outgoing.publish_home(user, view)

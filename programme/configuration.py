@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from programme.configuration_tables import Table
+from programme.digest.practice import PracticeRule, PracticeTest
 from programme.errors import RuleBroken
 from programme.plans import BreakthroughObjective, TrueNorth
 from programme.weeks import ReportingRhythm, ReportingWeek, WeekTime
@@ -34,13 +35,6 @@ class ConfigurationWrong(RuleBroken):
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
-    """Practice rules that the strategy does not ask for; off until the office approves them."""
-
-    approved: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """The programme as it is set up.
 
@@ -49,6 +43,7 @@ class Programme:
         reminders: in order of time, each between the opening and the deadline.
         digest: a week's digest is sent at the first such time after its deadline.
         bank_holidays: days on which nobody is reminded.
+        practice_rules: rules of programme practice; those not approved never fire.
     """
 
     true_norths: tuple[TrueNorth, ...]
@@ -57,7 +52,7 @@ class Programme:
     reminders: tuple[WeekTime, ...]
     digest: WeekTime
     bank_holidays: frozenset[date]
-    practice: Practice = Practice()
+    practice_rules: tuple[PracticeRule, ...] = ()
 
     def true_north(self, key: str) -> TrueNorth | None:
         """One True North by its key, or None."""
@@ -132,9 +127,8 @@ def _programme(table: Table) -> Programme | None:
     digest = digest_table.week_time("at")
     holidays = table.below("bank_holidays")
     days = holidays.days("days")
-    practice = table.below("practice")
-    approved = practice.flag("approved")
-    for part in (digest_table, holidays, practice):
+    rules = _practice_rules(table) if table.has("practice_rules") else ()
+    for part in (digest_table, holidays):
         part.close()
     if rhythm is None or digest is None:
         return None
@@ -145,7 +139,7 @@ def _programme(table: Table) -> Programme | None:
         reminders=reminders,
         digest=digest,
         bank_holidays=days,
-        practice=Practice(approved=approved),
+        practice_rules=rules,
     )
 
 
@@ -181,6 +175,25 @@ def _objectives(table: Table, norths: tuple[TrueNorth, ...]) -> tuple[Breakthrou
         one.close()
         objectives.append(objective)
     return tuple(objectives)
+
+
+def _practice_rules(table: Table) -> tuple[PracticeRule, ...]:
+    rules: list[PracticeRule] = []
+    for one in table.listed("practice_rules"):
+        test = one.choice("test", [each.value for each in PracticeTest])
+        rule = PracticeRule(
+            key=one.key(),
+            test=PracticeTest(test),
+            periods=one.whole("periods", 1, 52),
+            wording=one.words("wording", "what is asked for, in a sentence"),
+            source=one.words("source", "where the practice comes from"),
+            approved=one.flag("approved"),
+        )
+        if any(rule.key == other.key for other in rules):
+            one.fault("key", "different from every other rule's")
+        one.close()
+        rules.append(rule)
+    return tuple(rules)
 
 
 def _rhythm(table: Table) -> ReportingRhythm | None:

@@ -5,7 +5,7 @@ one go.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from difflib import get_close_matches
 
@@ -99,6 +99,14 @@ class Table:
             return value
         self.fault(key, f"a whole number from {low} to {high}")
         return low
+
+    def choice(self, key: str, choices: Sequence[str]) -> str:
+        """One of several words; the first of them after a fault."""
+        value = self.value(key)
+        if isinstance(value, str) and value in choices:
+            return value
+        self.fault(key, f"one of {', '.join(choices)}, in quotation marks")
+        return choices[0]
 
     def flag(self, key: str) -> bool:
         """True or false."""

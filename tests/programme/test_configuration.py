@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from programme.configuration import ConfigurationWrong, load_programme
 from programme.configuration_tables import parse_week_time
+from programme.digest.practice import PracticeTest
 from programme.weeks import ReportingWeek, WeekTime
 
 FIRST_MONDAY_OF_2026 = ReportingWeek(2026, 1)
@@ -72,7 +73,7 @@ def test_the_five_true_norths_are_shipped_and_nothing_is_invented() -> None:
         "staying-well",
     ]
     assert programme.breakthrough_objectives == ()
-    assert not programme.practice.approved
+    assert programme.practice_rules == ()
     assert programme.reminders == (WeekTime(4, time(14)), WeekTime(5, time(9)))
 
 
@@ -114,10 +115,24 @@ def test_what_the_office_leaves_out_is_as_shipped(tmp_path: Path) -> None:
     assert programme.true_north("SAFE") is None
 
 
+def test_a_rule_of_practice_is_read_as_the_office_approved_it(tmp_path: Path) -> None:
+    (rule,) = load_programme(written(tmp_path, RULE)).practice_rules
+    assert (rule.test, rule.periods, rule.approved) == (PracticeTest.SILENT, 3, True)
+
+
 def test_an_empty_file_is_the_shipped_programme(tmp_path: Path) -> None:
     assert load_programme(written(tmp_path, "")) == load_programme()
 
 
+RULE = """
+[[practice_rules]]
+key = "made-up"
+test = "silent"
+periods = 3
+wording = "Ask the lead whether the goal still stands."
+source = "Made up."
+approved = true
+"""
 REPORTING = '[reporting]\nopens = "{}"\ndeadline = "{}"\nearly_weeks = {}\nlate_weeks = {}\n'
 
 
@@ -164,7 +179,17 @@ REPORTING = '[reporting]\nopens = "{}"\ndeadline = "{}"\nearly_weeks = {}\nlate_
             ["bank_holidays.days[2] must be a date", "bank_holidays.days[3] must be a date"],
         ),
         ("[bank_holidays]\ndays = 2026-12-25", ["bank_holidays.days must be a list of dates"]),
-        ("[practice]\napproved = 1", ["practice.approved must be true or false"]),
+        (
+            '[[practice_rules]]\nkey = "a"\ntest = "SECRET"\nperiods = 0\napproved = 1',
+            [
+                "practice_rules[1].test must be one of off_target, red, silent",
+                "practice_rules[1].periods must be a whole number from 1 to 52",
+                "practice_rules[1].wording must be what is asked for",
+                "practice_rules[1].source must be where the practice comes from",
+                "practice_rules[1].approved must be true or false",
+            ],
+        ),
+        (f"{RULE}{RULE}", ["practice_rules[2].key must be different from every other rule's"]),
         ("true_norths = []", ["true_norths must be a list of tables, each written [[true_"]),
         ("true_norths = [1]", ["true_norths must be a list of tables, each written [[true_"]),
         (

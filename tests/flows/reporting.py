@@ -56,6 +56,11 @@ class Lead:
         return self.stage.modal()
 
     @property
+    def form_now(self) -> OpenView:
+        """The modal that is open, whatever is still being worked on."""
+        return list(self.stage.slack.workspace.modals.values())[-1]
+
+    @property
     def words(self) -> str:
         """All words of the modal that is open."""
         return seen(self.form.view["blocks"])
@@ -66,7 +71,12 @@ class Lead:
 
     def value(self, field: str) -> Any:
         """What stands in a field, as a person sees it."""
-        [held] = self.form.state[field].values()
+        self.stage.settle()
+        return self.value_now(field)
+
+    def value_now(self, field: str) -> Any:
+        """The same, whatever is still being worked on."""
+        [held] = self.form_now.state[field].values()
         if held.get("selected_option"):
             return held["selected_option"]["value"]
         if "selected_options" in held:

@@ -102,13 +102,12 @@ def write_updates(url: str, name: str, count: int) -> None:
     for number in range(count):
         with works() as work:
             kept = update(f"g{number % 4}", WEEK.plus(-number), id_=f"{name}-{number}")
-            last = work.updates.standing(kept.goal, kept.week)
-            kept = replace(kept, version=last.version + 1 if last else 1)
-            if not work.updates.add(kept):
-                # Another was quicker: on PostgreSQL two may have read the same version.
+            added = False
+            while not added:
+                # On PostgreSQL another may have been quicker, after both read the same version.
                 last = work.updates.standing(kept.goal, kept.week)
-                assert last is not None
-                assert work.updates.add(replace(kept, version=last.version + 1))
+                kept = replace(kept, version=last.version + 1 if last else 1)
+                added = work.updates.add(kept)
             work.audit.add(entry(f"update:{kept.id}"))
             work.outbox.put(post(f"update:{kept.id}:channel"))
             work.commit()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from bot.schedule import Job
     from bot.settings import BotSettings, RetentionSettings
+    from bot.use_cases.erasure import Erasure
+    from bot.use_cases.holdings import HoldingsOf
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
     from bot.use_cases.reporting import Reporting
@@ -89,6 +91,18 @@ class ProgrammeParts:
 
         keeping = Retention(Keep(**retention.model_dump()))
         return (Job(RETENTION, keeping.due, keeping.do),)
+
+    def holdings(self) -> HoldingsOf:
+        """What is held on a person or a goal."""
+        from bot.use_cases.holdings import HoldingsOf
+
+        return HoldingsOf(self.readings(), now=self.now)
+
+    def erasure(self) -> Erasure:
+        """Erasing what is held."""
+        from bot.use_cases.erasure import Erasure
+
+        return Erasure(self.works(), now=self.now)
 
     def people(self) -> People:
         """People, their roles and what they lead."""

@@ -18,6 +18,10 @@ _NO_LONGER = f"This message is no longer kept, so nothing can be done about it. 
 _NOT_YOURS = f"Only whoever it is from, or the programme office, can decide this. {ASK_OFFICE}"
 
 
+REMOVED = "removed"
+"""The kind of a post that rewrites a message whose words were erased."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotYet:
     """The message to rewrite has not been sent yet, or is in doubt."""
@@ -63,6 +67,11 @@ class Posts:
 
     def _entry(self, actor: Actor, post: Post, action: str) -> AuditEntry:
         return AuditEntry(at=self._now(), actor=actor.id, action=action, subject=f"post:{post.id}")
+
+
+def rewrites(work: UnitOfWork, post: Post) -> bool:
+    """Whether it is written over a message that stands: doing that twice does no harm."""
+    return post.kind == REMOVED or standing_before(work, post) is not None
 
 
 def standing_before(work: UnitOfWork, post: Post) -> Post | NotYet | None:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from bot.use_cases.erasure import Erasure
 from playground.refusals import Outcome
 from playground.workspace import BOT_USER
 from programme.outbox import PostState
-from programme.people import Person
+from programme.people import TERMINAL, Person
 from programme.plans import Team
 from programme.updates import Rating
 from storage.engine import open_engine
@@ -327,6 +328,51 @@ def test_a_database_that_is_away_between_the_call_and_the_note_makes_no_doubt(
 
     assert (len(at.channel()), len(at.dm())) == (1, 1)
     assert states(at, "receipt") + states(at, "update") == [PostState.SENT] * 2
+
+
+def test_erased_words_are_rewritten_as_removed(at: PostingStage) -> None:
+    at.report("First words.")
+    at.turn()
+    Erasure(at.stage.works, now=at.stage.clock).person(TERMINAL, "ann")
+    at.turn()
+    at.turn(later=MINUTE)
+
+    for post in [*at.channel(), *at.dm()]:
+        assert post.edited
+        assert seen(post.blocks) == post.text == "This message was removed."
+
+
+def test_a_removal_whose_answer_was_lost_is_made_again(at: PostingStage) -> None:
+    at.report("First words.")
+    at.turn()
+    Erasure(at.stage.works, now=at.stage.clock).person(TERMINAL, "ann")
+    at.stage.slack.api.lose_answer("chat.update", times=2)
+    at.stage.slack.workspace.direct_channel(ANN).posts.clear()
+    at.turn()
+    at.turn(later=MINUTE)
+
+    assert "First words." not in seen(at.channel()[0].blocks)
+    with at.stage.services.readings() as work:
+        assert work.outbox.waiting() == []
+    assert at.dm(BEN) == []
+
+
+def test_what_was_erased_while_it_was_on_its_way_is_taken_back(at: PostingStage) -> None:
+    at.report("First words.")
+    api = at.stage.slack.api
+    answer = api.call
+
+    def call_and_erase(method: str, token: str | None, arguments: dict[str, object]) -> Outcome:
+        api.call = answer  # type: ignore[method-assign]
+        Erasure(at.stage.works, now=at.stage.clock).person(TERMINAL, "ann")
+        return answer(method, token, arguments)
+
+    api.call = call_and_erase  # type: ignore[method-assign] # erased in the middle of the call
+    at.turn()
+    at.turn(later=MINUTE)
+
+    words = [seen(post.blocks) for post in [*at.channel(), *at.dm()]]
+    assert words == ["This message was removed."]
 
 
 def test_the_thread_is_woken_by_what_was_stored() -> None:

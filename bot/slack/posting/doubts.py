@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.errors import as_told
 from bot.slack.posting.calls import PostCalls
 from bot.slack.posting.telling import DOUBT, tell
-from bot.use_cases.posts import standing_before
+from bot.use_cases.posts import rewrites
 from programme.errors import AssistantError
 from programme.outbox import Post, PostState
 from programme.ports import UnitOfWork, UnitOfWorkFactory
@@ -53,7 +53,7 @@ class Doubts:
 
     def _take_up(self, work: UnitOfWork, post: Post) -> None:
         log.warning("post %s is in doubt", post.id)
-        if standing_before(work, post):
+        if rewrites(work, post):
             work.outbox.settle(post.id, send_again=True)
         elif not is_direct(post):
             tell(work, post, DOUBT, self._now())

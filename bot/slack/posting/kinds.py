@@ -8,13 +8,11 @@ from bot.slack.blocks.posts import doubt_message, removed_message, undelivered_m
 from bot.slack.blocks.updates import UpdateCard, channel_post, receipt
 from bot.slack.posting.rendering import Render
 from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
-from bot.use_cases.posts import standing_before
+from bot.use_cases.posts import REMOVED, standing_before
 from programme.configuration import Programme
 from programme.outbox import Post, PostState
 from programme.ports import UnitOfWork
 from programme.updates import WeeklyUpdate
-
-REMOVED = "removed"
 
 
 def kinds_of_posts(programme: Programme) -> Mapping[str, Render]:

@@ -1,10 +1,11 @@
 """From a post to a message: its words are read when it is sent, and it says what stands then."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.slack.blocks.parts import Message
-from bot.use_cases.posts import NotYet, standing_before
+from bot.use_cases.posts import REMOVED, NotYet, standing_before
 from programme.outbox import Post
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 
@@ -17,11 +18,11 @@ class Ready:
     """A message that can go out.
 
     Attributes:
-        over: the post whose message it takes the place of, or None to post it.
+        over: channel and timestamp of the message it takes the place of, or None to post it.
     """
 
     message: Message
-    over: Post | None = None
+    over: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,13 @@ class Rendering:
             if isinstance(over, NotYet):
                 return over
             message = self._kinds[post.kind](work, post)
-        return NothingToSay() if message is None else Ready(message, over)
+        if message is None:
+            return NothingToSay()
+        return Ready(message, _place_of(post, over))
+
+
+def _place_of(post: Post, over: Post | None) -> tuple[str, str] | None:
+    if post.kind == REMOVED:
+        body = json.loads(post.body)
+        return str(body["channel"]), str(body["ts"])
+    return (over.sent_in, over.sent_ts) if over and over.sent_in and over.sent_ts else None

@@ -6,6 +6,7 @@ fall into doubt only because the database was away for a moment.
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,7 +17,8 @@ from bot.slack.posting.outcomes import Later, NotKnown, Outcome, RefusedForGood,
 from bot.slack.posting.pace import Pace
 from bot.slack.posting.rendering import NothingToSay, Ready, Rendering
 from bot.slack.posting.telling import UNDELIVERED, tell
-from bot.use_cases.posts import NotYet
+from bot.use_cases.erasure import removal
+from bot.use_cases.posts import LOST, REMOVED, NotYet
 from programme.errors import AssistantError, Unavailable, new_reference
 from programme.outbox import Post
 from programme.ports import UnitOfWork, UnitOfWorkFactory
@@ -106,15 +108,13 @@ class Sender:
             self._note_outcome(post, rendered, outcome)
 
     def _call(self, post: Post, ready: Ready) -> Outcome:
-        over = ready.over
-        if over and over.sent_in and over.sent_ts:
-            return self._calls.rewrite(over.sent_in, over.sent_ts, ready.message)
+        if ready.over:
+            return self._calls.rewrite(*ready.over, ready.message)
         return self._calls.post(post.id, post.to, ready.message)
 
     def _note_outcome(self, post: Post, ready: Ready, outcome: Outcome) -> None:
         if isinstance(outcome, Taken):
-            channel, ts, at = outcome.channel, outcome.ts, self._now()
-            self._note(lambda work: work.outbox.sent(post.id, at, channel, ts))
+            self._note(partial(_sent, post, outcome, self._now()))
             return
         log.warning("post %s: %s: %s", post.id, type(outcome).__name__, outcome.code)
         if isinstance(outcome, RefusedForGood):
@@ -131,7 +131,9 @@ class Sender:
     def _give_up(self, post: Post, code: str) -> None:
         def note(work: UnitOfWork) -> None:
             work.outbox.give_up(post.id, code)
-            tell(work, post, UNDELIVERED, self._now(), code)
+            # what is not there any more need not be removed
+            if post.kind != REMOVED or code not in LOST:
+                tell(work, post, UNDELIVERED, self._now(), code)
 
         self._note(note)
 
@@ -153,6 +155,14 @@ class Sender:
             self.note_what_is_owed()
         except AssistantError as error:
             as_told(error)
+
+
+def _sent(post: Post, taken: Taken, at: datetime, work: UnitOfWork) -> None:
+    if work.outbox.get(post.id) is not None:
+        work.outbox.sent(post.id, at, taken.channel, taken.ts)
+        return
+    # Erased while it was on its way: what went out is taken back.
+    work.outbox.put(removal(replace(post, sent_in=taken.channel, sent_ts=taken.ts), at))
 
 
 def delay(attempts: int) -> timedelta:

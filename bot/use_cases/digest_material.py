@@ -5,7 +5,7 @@ The number of statements does not grow with the goals, nor what is read with the
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.use_cases.scopes import in_scope
 from programme.digest import LOOK_BACK, DigestMaterial, PracticeRule, Scope, ScopeKind, Trace
@@ -20,7 +20,7 @@ from programme.plans import (
     MeasureValue,
     TrueNorth,
 )
-from programme.ports import UnitOfWork
+from programme.ports import RebaseKind, UnitOfWork
 from programme.spc import XmrChart
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingRhythm, ReportingWeek
@@ -71,6 +71,7 @@ def load_material(
     this_week = work.updates.in_week(week, keys)
     traces = work.updates.traces(keys, week.plus(-LOOK_BACK), week.plus(-1))
     unheard = [key for key in keys if key not in traces]
+    rebases, baselines = _rebased(work, used)
     span = _span(rules.rhythm, week)
     return DigestMaterial(
         week=week,
@@ -83,11 +84,9 @@ def load_material(
         this_week=this_week,
         traces=traces,
         last_reports=_brief(work.updates.last_reports(unheard, week)),
-        values=_values(work, week, used, rules.chart_weeks),
-        rebases={
-            measure: [each.day for each in found]
-            for measure, found in work.digests.rebases(used).items()
-        },
+        values=_values(work, week, used, rules.chart_weeks, baselines),
+        rebases=rebases,
+        baselines=baselines,
         wider=wider,
         closed=frozenset(made.update for made in work.digests.decided(keys)),
         links=links_of(work, list(this_week.values())),
@@ -103,14 +102,15 @@ def load_charts(
     work: UnitOfWork, rules: DigestRules, week: ReportingWeek, measures: Collection[str]
 ) -> dict[str, tuple[Measure, XmrChart]]:
     """Charts of measures up to a week's end; a measure without any value is left out."""
-    values = _values(work, week, measures, rules.chart_weeks)
-    rebases = work.digests.rebases(measures)
+    rebases, baselines = _rebased(work, measures)
+    values = _values(work, week, measures, rules.chart_weeks, baselines)
     found = {}
     for measure in work.plans.measures(measures):
         chart = chart_of(
             measure,
             values.get(measure.key, ()),
-            rebases=[each.day for each in rebases.get(measure.key, ())],
+            rebases=rebases.get(measure.key, ()),
+            baseline=baselines.get(measure.key),
             screen_outliers=rules.screen_outliers,
         )
         if chart:
@@ -118,10 +118,34 @@ def load_charts(
     return found
 
 
+def _rebased(
+    work: UnitOfWork, measures: Collection[str]
+) -> tuple[dict[str, list[date]], dict[str, date]]:
+    """Days of rebases, and the last day of the baseline, by measure."""
+    rebases: dict[str, list[date]] = {}
+    baselines: dict[str, date] = {}
+    for measure, found in work.digests.rebases(measures).items():
+        for each in found:
+            if each.kind is RebaseKind.BASELINE:
+                baselines[measure] = each.day
+            else:
+                rebases.setdefault(measure, []).append(each.day)
+    return rebases, baselines
+
+
 def _values(
-    work: UnitOfWork, week: ReportingWeek, measures: Collection[str], weeks: int
+    work: UnitOfWork,
+    week: ReportingWeek,
+    measures: Collection[str],
+    weeks: int,
+    baselines: Mapping[str, date],
 ) -> dict[str, list[MeasureValue]]:
-    found = work.plans.values(measures, week.sunday - timedelta(weeks=weeks))
+    """The latest weeks' values; all of them where a baseline of long ago is held to."""
+    recent = [each for each in measures if each not in baselines]
+    found = {
+        **work.plans.values(recent, week.sunday - timedelta(weeks=weeks)),
+        **work.plans.values([each for each in measures if each in baselines]),
+    }
     return {
         measure: [each for each in values if each.as_at <= week.sunday]
         for measure, values in found.items()

@@ -13,9 +13,11 @@ from programme.ports import (
     Acknowledgement,
     DecisionMade,
     Rebase,
+    RebaseKind,
     UnitOfWork,
     UnitOfWorkFactory,
 )
+from programme.spc.series import FEWEST_FIXED_POINTS
 from programme.updates import WeeklyUpdate
 
 LONGEST_OUTCOME = 600
@@ -86,23 +88,28 @@ class FollowUp:
         work.audit.add(AuditEntry(now, actor.id, "decision.made", f"goal:{followed.goal.key}"))
         return _with_news(followed, news)
 
-    def rebase(self, actor: Actor, measure: str, day: date, reason: str) -> Measure:
-        """From a day on a measure's mean and limits begin anew.
+    def rebase(
+        self,
+        actor: Actor,
+        measure: str,
+        day: date,
+        reason: str,
+        kind: RebaseKind = RebaseKind.REBASE,
+    ) -> Measure:
+        """Say where a measure's mean and limits come from, and why.
 
         Raises:
-            RuleBroken: they may not, there is no such measure, or no reason is given.
+            RuleBroken: they may not, there is no such measure, no reason is given, or the values
+                do not allow it.
         """
         check_can_change_plans(actor)
-        why = _sentence(reason, "Say why the chart is rebased: the reason is kept with it.")
+        why = _sentence(reason, "Say why, in a sentence: the reason is kept with the chart.")
         now = self._now()
         with self._works() as work:
             found = _measure(work, measure)
-            if not any(
-                value.as_at >= day for value in work.plans.values([measure]).get(measure, ())
-            ):
-                raise RuleBroken("The measure has no value from that day on.")
-            work.digests.rebase(Rebase(measure, day, why, actor.id, now))
-            facts = {"day": day.isoformat()}
+            _check_rebase(work, measure, day, kind)
+            work.digests.rebase(Rebase(measure, day, why, actor.id, now, kind))
+            facts = {"day": day.isoformat(), "kind": kind.value}
             work.audit.add(
                 AuditEntry(now, actor.id, "measure.rebased", f"measure:{measure}", after=facts)
             )
@@ -144,6 +151,24 @@ def _followed(work: UnitOfWork, update: str) -> Followed:
 
 def _with_news(followed: Followed, news: bool) -> Followed:
     return Followed(followed.update, followed.goal, followed.author, news)
+
+
+def _check_rebase(work: UnitOfWork, measure: str, day: date, kind: RebaseKind) -> None:
+    days = [value.as_at for value in work.plans.values([measure]).get(measure, ())]
+    other = [
+        each
+        for each in work.digests.rebases([measure]).get(measure, ())
+        if each.kind is not kind or (kind is RebaseKind.BASELINE and each.day != day)
+    ]
+    if other:
+        raise RuleBroken(
+            "The measure has a rebase or a baseline already: take that one back first. "
+            "A chart has rebases or one baseline, not both."
+        )
+    if kind is RebaseKind.REBASE and not (days and days[0] < day <= days[-1]):
+        raise RuleBroken("A rebase begins on a day after the first value and up to the last one.")
+    if kind is RebaseKind.BASELINE and sum(each <= day for each in days) < FEWEST_FIXED_POINTS:
+        raise RuleBroken(f"A baseline needs {FEWEST_FIXED_POINTS} values or more up to its day.")
 
 
 def _measure(work: UnitOfWork, key: str) -> Measure:

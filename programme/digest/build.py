@@ -107,6 +107,7 @@ def _reading(material: DigestMaterial, measure: Measure) -> MeasureReading:
         measure,
         material.values.get(measure.key, ()),
         rebases=material.rebases.get(measure.key, ()),
+        baseline=material.baselines.get(measure.key),
         screen_outliers=material.screen_outliers,
     )
 

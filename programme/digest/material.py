@@ -37,6 +37,7 @@ class DigestMaterial:
         last_reports: the last report before the week, by goal, for goals without a trace.
         values: values of measures up to the week's end, in order of date.
         rebases: days on which a measure's mean and limits begin anew, by measure.
+        baselines: the last day of the values they are taken from, by measure.
         wider: measures outside goals.
         closed: ids of updates whose decision was made.
         links: permalinks by update id.
@@ -55,6 +56,7 @@ class DigestMaterial:
     last_reports: Mapping[str, Trace]
     values: Mapping[str, Sequence[MeasureValue]]
     rebases: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    baselines: Mapping[str, date] = field(default_factory=dict)
     wider: Sequence[Measure] = ()
     closed: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

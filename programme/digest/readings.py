@@ -13,6 +13,7 @@ from programme.spc import (
     XmrSeries,
     build_chart,
 )
+from programme.spc.series import FEWEST_FIXED_POINTS
 
 FEW = 12
 """With fewer values than this, mean and limits are provisional (Making Data Count)."""
@@ -25,6 +26,7 @@ def read_measure(
     values: Sequence[MeasureValue],
     *,
     rebases: Sequence[date] = (),
+    baseline: date | None = None,
     screen_outliers: bool = True,
 ) -> MeasureReading:
     """The latest value against its target, and by itself the variation of the series.
@@ -35,9 +37,13 @@ def read_measure(
         screen_outliers: as in `XmrSeries`.
         rebases: days from which mean and limits begin anew; those outside the series are passed
             over.
+        baseline: the last day of the values that mean and limits are taken from; with fewer than
+            twelve values up to it, they are taken from all.
     """
     latest = values[-1] if values else None
-    chart = chart_of(measure, values, rebases=rebases, screen_outliers=screen_outliers)
+    chart = chart_of(
+        measure, values, rebases=rebases, baseline=baseline, screen_outliers=screen_outliers
+    )
     enough = chart if len(values) > 1 else None
     return MeasureReading(
         measure=measure.key,
@@ -64,19 +70,23 @@ def chart_of(
     values: Sequence[MeasureValue],
     *,
     rebases: Sequence[date] = (),
+    baseline: date | None = None,
     screen_outliers: bool = True,
 ) -> XmrChart | None:
     """The XmR chart of a measure's values; None without any."""
     if not values:
         return None
     dates = tuple(each.as_at for each in values)
+    places = _places(dates, rebases)
+    fixed = sum(day <= baseline for day in dates) if baseline and not places else 0
     return build_chart(
         XmrSeries(
             values=tuple(each.value for each in values),
             dates=dates,
             improvement_direction=measure.direction,
             target=measure.target,
-            rebase_at=_places(dates, rebases),
+            rebase_at=places,
+            fix_after=fixed if fixed >= FEWEST_FIXED_POINTS else None,
             screen_outliers=screen_outliers,
         )
     )

@@ -8,6 +8,7 @@ from programme.ports.digests import (
     DigestRecord,
     DigestStore,
     Rebase,
+    RebaseKind,
 )
 from programme.ports.library import (
     DocumentSummary,
@@ -54,6 +55,7 @@ __all__ = [
     "PlanStore",
     "QuestionStore",
     "Rebase",
+    "RebaseKind",
     "ReceivedEvent",
     "ReceivedEventStore",
     "ScheduleStore",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
 from programme.digest import Digest, Scope
@@ -51,15 +52,28 @@ class Acknowledgement:
     at: datetime
 
 
+class RebaseKind(StrEnum):
+    """Two ways to say where mean and limits come from."""
+
+    REBASE = "rebase"
+    BASELINE = "baseline"
+
+
 @dataclass(frozen=True, slots=True)
 class Rebase:
-    """From a day on a measure's mean and limits begin anew, for a reason that is kept."""
+    """Where a measure's mean and limits come from, for a reason that is kept.
+
+    Attributes:
+        kind: a rebase begins them anew from `day` on; a baseline takes them from the values up to
+            `day` and holds all later ones to them.
+    """
 
     measure: str
     day: date
     reason: str
     by: str
     at: datetime
+    kind: RebaseKind = RebaseKind.REBASE
 
 
 class DigestStore(Protocol):

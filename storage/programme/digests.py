@@ -38,7 +38,12 @@ _DECISIONS = select(
 ).order_by(DecisionRow.noted_at, DecisionRow.update_id)
 # In the order of Rebase's own fields.
 _REBASES = select(
-    RebaseRow.measure, RebaseRow.day, RebaseRow.reason, RebaseRow.person, RebaseRow.noted_at
+    RebaseRow.measure,
+    RebaseRow.day,
+    RebaseRow.reason,
+    RebaseRow.person,
+    RebaseRow.noted_at,
+    RebaseRow.kind,
 ).order_by(RebaseRow.measure, RebaseRow.day)
 
 
@@ -209,7 +214,12 @@ class SqlDigestStore:
 
     def rebase(self, rebase: Rebase) -> None:
         """Keep a rebase; one of the same measure and day is replaced."""
-        values = {"reason": rebase.reason, "person": rebase.by, "noted_at": rebase.at}
+        values = {
+            "reason": rebase.reason,
+            "person": rebase.by,
+            "noted_at": rebase.at,
+            "kind": rebase.kind,
+        }
         self._connection.execute(
             upsert(self._connection, RebaseRow)
             .values(measure=rebase.measure, day=rebase.day, **values)

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from programme.digest import ScopeKind
+from programme.ports import RebaseKind
 from storage.tables.columns import KEY, Moment, Words, one_of
 from storage.tables.declaration import Table
 
@@ -61,7 +62,7 @@ class AcknowledgementRow(Table):
 
 
 class RebaseRow(Table):
-    """From a day on a measure's mean and limits begin anew."""
+    """Where a measure's mean and limits come from."""
 
     __tablename__ = "rebases"
 
@@ -72,3 +73,4 @@ class RebaseRow(Table):
     reason: Mapped[str] = mapped_column(Words)
     person: Mapped[str] = mapped_column(KEY)
     noted_at: Mapped[datetime] = mapped_column(Moment)
+    kind: Mapped[RebaseKind] = mapped_column(one_of(RebaseKind))

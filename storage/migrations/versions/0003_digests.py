@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("person", KEY, nullable=False),
         sa.Column("noted_at", MOMENT, nullable=False),
+        sa.Column("kind", ONE_OF, nullable=False),
         sa.ForeignKeyConstraint(
             ["measure"],
             ["measures.key"],

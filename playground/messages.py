@@ -55,7 +55,7 @@ def history(workspace: Workspace, arguments: Arguments) -> Answer:
 
     A page holds `limit` messages, 100 by default; the cursor is the place of the next.
     """
-    channel = channel_for(workspace, arguments["channel"])
+    channel = readable(workspace, arguments["channel"])
     oldest, latest = arguments.get("oldest"), arguments.get("latest")
     inclusive = bool(arguments.get("inclusive"))
     found = [
@@ -65,16 +65,7 @@ def history(workspace: Workspace, arguments: Arguments) -> Answer:
         if oldest is None or _after(post.ts, oldest, inclusive)
         if latest is None or _after(latest, post.ts, inclusive)
     ]
-    start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit", 100))
-    if not 1 <= limit <= 999:
-        raise Refused("invalid_limit")
-    page, more = found[start : start + limit], len(found) > start + limit
-    with_metadata = bool(arguments.get("include_all_metadata"))
-    return {
-        "messages": [message_of(post, metadata=with_metadata) for post in page],
-        "has_more": more,
-        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
-    }
+    return _page(found, arguments)
 
 
 def permalink(workspace: Workspace, arguments: Arguments) -> Answer:
@@ -89,13 +80,40 @@ def permalink(workspace: Workspace, arguments: Arguments) -> Answer:
 
 
 def replies(workspace: Workspace, arguments: Arguments) -> Answer:
-    """`conversations.replies`."""
-    channel = channel_for(workspace, arguments["channel"])
+    """`conversations.replies`: what starts a thread, then its replies, oldest first."""
+    channel = readable(workspace, arguments["channel"])
     wanted = arguments["ts"]
     posts = [p for p in channel.posts if wanted in (p.ts, p.thread_ts) and not p.seen_by]
     if not posts:
         raise Refused("thread_not_found")
-    return {"messages": [message_of(post) for post in posts], "has_more": False}
+    return _page(posts, arguments)
+
+
+def readable(workspace: Workspace, channel_id: str) -> Channel:
+    """A channel whose messages the app may read: a direct message, by its own id.
+
+    Raises:
+        Refused: it is none; `im:history` is for direct messages alone.
+    """
+    if channel_id.startswith("U"):
+        raise Refused("channel_not_found")
+    channel = channel_for(workspace, channel_id)
+    if not channel.direct:
+        raise Refused("missing_scope", ["needed: channels:history"])
+    return channel
+
+
+def _page(found: list[Post], arguments: Arguments) -> Answer:
+    start, limit = int(arguments.get("cursor") or 0), int(arguments.get("limit", 100))
+    if not 1 <= limit <= 999:
+        raise Refused("invalid_limit")
+    page, more = found[start : start + limit], len(found) > start + limit
+    with_metadata = bool(arguments.get("include_all_metadata"))
+    return {
+        "messages": [message_of(post, metadata=with_metadata) for post in page],
+        "has_more": more,
+        "response_metadata": {"next_cursor": str(start + limit) if more else ""},
+    }
 
 
 def channel_for(workspace: Workspace, channel_id: str) -> Channel:

@@ -15,17 +15,18 @@ from bot.slack.assembly import Assembly
 from bot.slack.boundary import Troubles
 from bot.slack.connection import library_log, web_client
 from bot.slack.event_work import EventWork
+from bot.slack.given import GivenReplies
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
 from bot.slack.listeners.actions import feedback, passages, posts, retired, share, sources
-from bot.slack.listeners.commands import truenorth
 from bot.slack.listeners.actions import updates as update_buttons
+from bot.slack.listeners.commands import truenorth
 from bot.slack.listeners.events import mentions, messages, opened
-from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.shortcuts import updates as update_shortcuts
-from bot.slack.outgoing import Outgoing
+from bot.slack.listeners.views import ask as ask_form
 from bot.slack.listeners.views import updates as update_forms
+from bot.slack.outgoing import Outgoing
 from bot.slack.people import People
 from bot.slack.posting import Posting, build_posting
 from bot.slack.receipt import Receipts
@@ -47,10 +48,10 @@ LISTENERS: tuple[Any, ...] = (
     share,
     ask_button,
     posts,
-    retired,
     update_buttons,
     update_shortcuts,
     update_forms,
+    retired,
     ask_form,
 )
 
@@ -121,7 +122,7 @@ def build_app(
     )
     troubles = Troubles(outgoing)
     people = People(outgoing.person, guests=settings.answer_guests)
-    replies = Replies(services, outgoing, people, contact=settings.contact)
+    replies = Replies(services, outgoing, people, GivenReplies(client))
     work = EventWork(services, replies, troubles, attempts=settings.attempts)
     pool = WorkPool(
         work.work, work.failed, workers=settings.workers, queue_size=settings.queue_size

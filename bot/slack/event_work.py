@@ -10,6 +10,7 @@ from bot.slack.requests import Request
 from bot.slack.services import SlackServices
 from bot.slack.worker import Task
 from programme.errors import AssistantError, Fault, Unavailable, new_reference
+from programme.ports import ReceivedEvent
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +40,7 @@ class EventWork:
         if event is None:
             return
         if not self._was_answered(event.id):
-            if event.attempts > self._attempts:
-                raise Fault("Sorry, I could not answer your question.")
-            self._replies.answer(event.id, Request.from_json(event.body))
+            self._answer(event)
             with self._lock:
                 self._answered.add(event.id)
         with self._services.works() as work:
@@ -49,6 +48,16 @@ class EventWork:
             work.commit()
         with self._lock:
             self._answered.discard(event.id)
+
+    def _answer(self, event: ReceivedEvent) -> None:
+        request = Request.from_json(event.body)
+        # A process may be killed after Slack took its reply and before that was noted.
+        if event.attempts > 1 and self._replies.was_given(event, request):
+            log.info("event %s was answered before it was taken up again", event.id)
+            return
+        if event.attempts > self._attempts:
+            raise Fault("Sorry, I could not answer your question.")
+        self._replies.answer(event.id, request)
 
     def failed(self, task: Task, error: Exception) -> None:
         """Tell the person in a sentence with a reference, and keep the reference."""

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.blocks.parts import Message, View
+from bot.slack.given import reply_mark
 from bot.slack.requests import Place
 from programme.errors import Unavailable
 
@@ -33,8 +34,11 @@ class Outgoing:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def reply(self, place: Place, message: Message) -> None:
-        """Answer where somebody asked: in the thread, in the direct message, or to them alone."""
+    def reply(self, place: Place, message: Message, event_id: str | None = None) -> None:
+        """Answer where somebody asked: in the thread, in the direct message, or to them alone.
+
+        A reply to an event carries its id, by which it is found again.
+        """
         if place.response_url:
             if self._respond(place.response_url, message, {"response_type": "ephemeral"}):
                 return
@@ -47,6 +51,7 @@ class Outgoing:
                 thread_ts=place.thread_ts,
                 text=message.text,
                 blocks=list(message.blocks),
+                metadata=reply_mark(event_id) if event_id else None,
                 unfurl_links=False,
                 unfurl_media=False,
             ),
@@ -121,11 +126,6 @@ class Outgoing:
             ),
         )
 
-    def open_view(self, trigger_id: str, view: View) -> str:
-        """Open a modal at once, while the trigger lives; returns the view's id."""
-        opened = self._call(
-            "views.open", lambda: self._client.views_open(trigger_id=trigger_id, view=view)
-        )
     def permalink(self, channel: str, ts: str) -> str | None:
         """The address of a message; None where the assistant is not a member."""
         try:
@@ -138,6 +138,11 @@ class Outgoing:
             raise _unavailable("chat.getPermalink", error) from error
         return str(found["permalink"])
 
+    def open_view(self, trigger_id: str, view: View) -> str:
+        """Open a modal at once, while the trigger lives; returns the view's id."""
+        opened = self._call(
+            "views.open", lambda: self._client.views_open(trigger_id=trigger_id, view=view)
+        )
         return str(opened["view"]["id"])
 
     def update_view(self, view_id: str, view: View) -> None:

@@ -5,11 +5,13 @@ import uuid
 
 from bot.slack.blocks.answer import answer_message, card_of_reply
 from bot.slack.blocks.guide import documents_message, help_message
+from bot.slack.given import GivenReplies
 from bot.slack.outgoing import Outgoing
 from bot.slack.people import People
 from bot.slack.requests import Request, Wanted
 from bot.slack.services import SlackServices
 from programme.errors import Unavailable
+from programme.ports import ReceivedEvent
 
 log = logging.getLogger(__name__)
 
@@ -21,12 +23,27 @@ class Replies:
     """Answers requests: an answer, help, or the list of documents."""
 
     def __init__(
-        self, services: SlackServices, outgoing: Outgoing, people: People, *, contact: str
+        self, services: SlackServices, outgoing: Outgoing, people: People, given: GivenReplies
     ) -> None:
         self._services = services
+        self._given = given
         self._outgoing = outgoing
         self._people = people
-        self._contact = contact
+        self._contact = services.texts.office
+
+    def was_given(self, event: ReceivedEvent, request: Request) -> bool:
+        """Whether the reply to an event that is taken up again stands in Slack already.
+
+        Only direct messages can be looked at. Where Slack does not say, the answer is no: an
+        answer that comes twice is better than none.
+        """
+        if not request.place.direct:
+            return False
+        try:
+            return self._given.has(request.place, event.id, event.received_at)
+        except Unavailable:
+            log.warning("event %s: Slack does not say whether it was answered", event.id)
+            return False
 
     def answer(self, event_id: str, request: Request) -> None:
         """Reply where the person asked; people who may not ask get nothing.
@@ -38,10 +55,10 @@ class Replies:
             log.info("event %s is from somebody who may not ask", event_id)
             return
         if request.wanted is Wanted.HELP:
-            self._outgoing.reply(request.place, help_message(self._contact))
+            self._outgoing.reply(request.place, help_message(self._contact), event_id)
         elif request.wanted is Wanted.DOCUMENTS:
             listed = documents_message(self._services.documents(), self._contact)
-            self._outgoing.reply(request.place, listed)
+            self._outgoing.reply(request.place, listed, event_id)
         else:
             self._answer_question(event_id, request)
 
@@ -59,7 +76,8 @@ class Replies:
         )
         card = card_of_reply(reply, asked=request.question if request.echo else None)
         shareable = request.place.response_url is not None
-        self._outgoing.reply(request.place, answer_message(card, shareable=shareable))
+        message = answer_message(card, shareable=shareable)
+        self._outgoing.reply(request.place, message, event_id)
 
 
 def question_id_of(event_id: str) -> str:

@@ -61,9 +61,6 @@ class SlackSettings(BaseSettings):
     answer_guests: bool = Field(
         False, description="Whether guests of the workspace may ask; people from outside never."
     )
-    contact: str = Field(
-        "the programme office", description="Whom to ask when the assistant cannot help, in words."
-    )
     prompts: tuple[str, ...] = Field(
         (
             "What is our vision?",

@@ -59,12 +59,35 @@ def refused(call: Any) -> str:
 
 
 def test_a_message_is_posted_and_read_back(slack: RunningSlack, client: WebClient) -> None:
-    posted = client.chat_postMessage(channel="C0IN", text="root")
-    client.chat_postMessage(channel="C0IN", text="leaf", thread_ts=posted["ts"])
+    posted = client.chat_postMessage(channel="U0ANN", text="root")
+    mark = {"event_type": "mark", "event_payload": {"a": "b"}}
+    client.chat_postMessage(channel="D0ANN", text="leaf", thread_ts=posted["ts"], metadata=mark)
 
-    thread = client.conversations_replies(channel="C0IN", ts=posted["ts"])
+    thread = client.conversations_replies(channel="D0ANN", ts=posted["ts"])
+    first = client.conversations_replies(channel="D0ANN", ts=posted["ts"], limit=1)
+    rest = client.conversations_replies(
+        channel="D0ANN",
+        ts=posted["ts"],
+        cursor=first["response_metadata"]["next_cursor"],
+        include_all_metadata=True,
+    )
 
     assert [each["text"] for each in thread["messages"]] == ["root", "leaf"]
+    assert "metadata" not in thread["messages"][1]
+    assert [each["text"] for each in first["messages"]] == ["root"]
+    assert [each["metadata"] for each in rest["messages"]] == [mark]
+
+
+@pytest.mark.parametrize("method", ["conversations.replies", "conversations.history"])
+def test_only_direct_messages_can_be_read(client: WebClient, method: str) -> None:
+    ts = client.chat_postMessage(channel="C0IN", text="root")["ts"]
+    fields = {"ts": ts} if method == "conversations.replies" else {}
+
+    assert refused(lambda: client.api_call(method, json={"channel": "C0IN", **fields})) == (
+        "missing_scope"
+    )
+    by_person = lambda: client.api_call(method, json={"channel": "U0ANN", **fields})  # noqa: E731
+    assert refused(by_person) == "channel_not_found"
 
 
 def test_the_members_of_a_user_group_are_read_with_their_scope(
@@ -151,8 +174,11 @@ def test_tokens(slack: RunningSlack, token: str | None, error: str) -> None:
     assert refused(WebClient(token, base_url=slack.api_url, retry_handlers=[]).auth_test) == error
 
 
-def test_unknown_methods_and_missing_scopes_are_refused(client: WebClient) -> None:
+def test_unknown_methods_and_missing_scopes_are_refused(
+    slack: RunningSlack, client: WebClient
+) -> None:
     assert refused(lambda: client.api_call("chat.shout")) == "unknown_method"
+    slack.api.scopes -= {"im:write"}
     assert refused(lambda: client.conversations_open(users="U0ANN")) == "missing_scope"
 
 

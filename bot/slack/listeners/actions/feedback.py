@@ -28,8 +28,7 @@ def register(app: App, assembly: Assembly) -> None:
         place = place_of(body)
         if place:
             helpful = feedback.verdict is FeedbackVerdict.HELPFUL
-            assembly.outgoing.whisper(
-                place, thanks(helpful=helpful, contact=assembly.settings.contact)
-            )
+            office = assembly.services.texts.office
+            assembly.outgoing.whisper(place, thanks(helpful=helpful, contact=office))
 
     app.action(FEEDBACK)(assembly.receipts.before(on_feedback))

@@ -37,7 +37,7 @@ def register(app: App, assembly: Assembly) -> None:
             assembly.outgoing.whisper(place, gone)
             return
         found = assembly.services.answering.passages(question.alternatives[:MOST])
-        others = passages_message(found, assembly.settings.contact)
+        others = passages_message(found, assembly.services.texts.office)
         if place.direct and place.thread_ts:
             assembly.outgoing.reply(replace(place, response_url=None), others)
         else:

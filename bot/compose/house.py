@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
+    from bot.slack.services import SlackServices
+    from bot.slack.settings import SlackSettings
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.pipeline import IngestReport, Progress
     from ingest.records import RecordDocument
@@ -274,23 +276,12 @@ class House:
             now(),
         )
 
-    def serve(self, *, http: bool) -> None:
-        """Run the Slack app until it is stopped by Ctrl-C or by its supervisor.
-
-        Raises:
-            RuleBroken: a token is missing or not taken.
-            Unavailable: Slack or the database does not answer.
-        """
-        from bot.logs import log_to_standard_error
-        from bot.slack.app import build_app
-        from bot.slack.http import serve_http
+    def slack_services(self) -> SlackServices:
+        """What the Slack app works with; nothing is loaded yet."""
         from bot.slack.services import SlackServices
-        from bot.slack.socket import serve_socket
 
-        conversation = self.conversation()
-        log_to_standard_error(debug=self._debug)
-        services = SlackServices(
-            conversation=conversation,
+        return SlackServices(
+            conversation=self.conversation(),
             answering=self.library,
             works=self.works,
             readings=self.readings,
@@ -302,6 +293,26 @@ class House:
             programme=self.programme.configuration,
             jobs=self.programme.jobs(self._set.retention),
         )
+
+    @property
+    def slack_settings(self) -> SlackSettings:
+        """Settings of the Slack app."""
+        return self._set.slack
+
+    def serve(self, *, http: bool) -> None:
+        """Run the Slack app until it is stopped by Ctrl-C or by its supervisor.
+
+        Raises:
+            RuleBroken: a token is missing or not taken.
+            Unavailable: Slack or the database does not answer.
+        """
+        from bot.logs import log_to_standard_error
+        from bot.slack.app import build_app
+        from bot.slack.http import serve_http
+        from bot.slack.socket import serve_socket
+
+        services = self.slack_services()
+        log_to_standard_error(debug=self._debug)
         app = build_app(services, self._set.slack)
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -28,6 +28,12 @@ class BotSettings(BaseSettings):
         description="The programme office's own file of True Norths, breakthrough objectives, "
         "reporting rhythm, reminders and bank holidays; without it, the one that is shipped.",
     )
+    spc_screening: bool = Field(
+        True,
+        description="Leave the largest moving ranges out of the limits of SPC charts, once "
+        "(the spreadsheet of NHS England does not).",
+    )
+    spc_weeks: int = Field(52, ge=13, description="How many weeks of values an SPC chart covers.")
     distress_help: str = Field(
         DISTRESS_HELP, description="What is shown, unanalysed, when a message speaks of self-harm."
     )

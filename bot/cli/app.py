@@ -6,7 +6,21 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from bot.cli import ask, database, demo, doctor, evaluate, held, library, people, plans, serve, spc
+from bot.cli import (
+    ask,
+    database,
+    demo,
+    digest,
+    doctor,
+    evaluate,
+    held,
+    library,
+    measures,
+    people,
+    plans,
+    serve,
+    spc,
+)
 from bot.cli.output import say
 from bot.cli.parts import Parts, parts_of
 from bot.errors import as_told, told
@@ -24,10 +38,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for family in (library, ask, evaluate, spc, demo, doctor, serve):
+for family in (library, ask, evaluate, spc, digest, demo, doctor, serve):
     family.register(app)
 app.add_typer(plans.app, name="plans")
 app.add_typer(people.app, name="people")
+app.add_typer(measures.app, name="measures")
 app.add_typer(held.export, name="export")
 app.add_typer(held.erase, name="erase")
 app.add_typer(database.app, name="db")

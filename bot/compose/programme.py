@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from programme.errors import RuleBroken
+from programme.people import TERMINAL
+
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from bot.schedule import Job
     from bot.settings import BotSettings, RetentionSettings
+    from bot.use_cases.digest_material import LinksOf
+    from bot.use_cases.digesting import Digests, DigestView
     from bot.use_cases.erasure import Erasure
+    from bot.use_cases.following_up import FollowUp
     from bot.use_cases.holdings import HoldingsOf
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from ingest.records import RecordDocument
     from ingest.settings import IngestSettings
     from programme.configuration import Programme
+    from programme.digest import MeasureReading
     from programme.guard import HelpTexts
     from programme.ports import UnitOfWorkFactory
 
@@ -116,6 +123,83 @@ class ProgrammeParts:
 
         zone = self.configuration.rhythm.zone
         return Planning(self.works(), self.readings(), now=self.now, new_id=new_id, zone=zone)
+
+    def digests(self, links_of: LinksOf | None = None) -> Digests:
+        """Digests: built, kept as records, compared; `links_of` says where updates can be read."""
+        from bot.use_cases.digest_material import DigestRules, no_links
+        from bot.use_cases.digesting import Digests
+
+        set_up = self.configuration
+        rules = DigestRules(
+            true_norths=set_up.true_norths,
+            breakthroughs=set_up.breakthrough_objectives,
+            rhythm=set_up.rhythm,
+            practice=set_up.practice_rules,
+            screen_outliers=self.settings().spc_screening,
+            chart_weeks=self.settings().spc_weeks,
+        )
+        return Digests(
+            self.works(),
+            self.readings(),
+            rules=rules,
+            now=self.now,
+            new_id=new_id,
+            links_of=links_of or no_links,
+        )
+
+    def follow_up(self) -> FollowUp:
+        """What follows a digest: acknowledged, decided, rebased."""
+        from bot.use_cases.following_up import FollowUp
+
+        return FollowUp(self.works(), now=self.now)
+
+    def measures(self) -> list[MeasureReading]:
+        """Every measure with its latest value and what its chart says."""
+        return self.digests().measures(TERMINAL)
+
+    def write_digest(
+        self,
+        view: DigestView,
+        form: str,
+        path: Path | None,
+        *,
+        names: bool = False,
+        progress: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+    ) -> Path:
+        """Write a digest as a file of one of the forms `bot.reports.writing.FileForm` knows.
+
+        Raises:
+            RuleBroken: it cannot be written there.
+        """
+        from pathlib import Path
+
+        from bot.reports.writing import FileForm, ToWrite, file_name, write_digest
+
+        kind = FileForm(form)
+        to = path or Path(file_name(view.digest, kind))
+        reds = {line.reading.measure for line in view.digest.reds if line.reading}
+        wanted = reds if kind in (FileForm.WORD, FileForm.PDF) else None
+        charts = self.digests().charts(TERMINAL, view.digest, wanted)
+        write_digest(ToWrite(view.digest, charts, view.amended, names), kind, to, progress)
+        return to
+
+    def draw_measure(self, measure: str, path: Path) -> str:
+        """Write a measure's chart as a picture; what it says comes back.
+
+        Raises:
+            RuleBroken: there is no such measure, it has no value, or it cannot be written there.
+        """
+        from bot.reports.charts import draw_spc_chart
+
+        picture = draw_spc_chart(*self.digests().chart(TERMINAL, measure))
+        try:
+            path.write_bytes(picture.png)
+        except OSError:
+            raise RuleBroken(
+                f"{path.name} could not be written. Name a folder that is there and can be "
+                "written to."
+            ) from None
+        return picture.alt
 
     def read_plans(self, path: Path) -> PlanRows:
         """The rows of a plans workbook or CSV file.

@@ -13,7 +13,10 @@ from programme.digest.readings import with_unit
 from programme.spc import Assurance, ImprovementDirection, VariationIcon
 from programme.updates import Rating, WeekState
 
-NOT_REPORTED = "no update"
+MARKS = {Rating.GREEN: "🟢", Rating.AMBER: "🔶", Rating.RED: "🟥"}
+"""Each colour has a shape of its own too, and never stands without its name."""
+
+NOT_RATED = "⚪"
 
 VARIATIONS = {
     VariationIcon.COMMON_CAUSE: "common cause: no significant change",

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.use_cases.scopes import in_scope
-from programme.digest import LOOK_BACK, DigestMaterial, PracticeRule, Scope, ScopeKind, Trace
+from programme.digest import (
+    LOOK_BACK,
+    DigestMaterial,
+    MeasureReading,
+    PracticeRule,
+    Scope,
+    ScopeKind,
+    Trace,
+)
 from programme.digest.asked import grouped
-from programme.digest.readings import chart_of
+from programme.digest.readings import chart_of, read_measure
 from programme.plans import (
     BreakthroughObjective,
     Goal,
@@ -116,6 +124,26 @@ def load_charts(
         if chart:
             found[measure.key] = (measure, chart)
     return found
+
+
+def load_readings(
+    work: UnitOfWork, rules: DigestRules, week: ReportingWeek
+) -> list[MeasureReading]:
+    """Every measure's reading at a week's end, by name."""
+    measures = work.plans.measures()
+    keys = [each.key for each in measures]
+    rebases, baselines = _rebased(work, keys)
+    values = _values(work, week, keys, rules.chart_weeks, baselines)
+    return [
+        read_measure(
+            each,
+            values.get(each.key, ()),
+            rebases=rebases.get(each.key, ()),
+            baseline=baselines.get(each.key),
+            screen_outliers=rules.screen_outliers,
+        )
+        for each in measures
+    ]
 
 
 def _rebased(

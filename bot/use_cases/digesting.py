@@ -4,13 +4,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.use_cases.digest_material import DigestRules, LinksOf, load_charts, load_material, no_links
+from bot.use_cases.digest_material import (
+    DigestRules,
+    LinksOf,
+    load_charts,
+    load_material,
+    load_readings,
+    no_links,
+)
 from bot.use_cases.scopes import find_scope
 from programme.audit import AuditEntry
 from programme.digest import (
     Comparison,
     Digest,
     GoalLine,
+    MeasureReading,
     Scope,
     amended_since,
     build_digest,
@@ -202,6 +210,33 @@ class Digests:
         wanted = [each.measure for each in readings if measures is None or each.measure in measures]
         with self._readings() as work:
             return load_charts(work, self.rules, digest.week, wanted)
+
+    def chart(self, actor: Actor, measure: str) -> tuple[Measure, XmrChart]:
+        """The chart of one measure as things stand.
+
+        Raises:
+            RuleBroken: they may not see it, there is no such measure, or it has no value yet.
+        """
+        check_can_see_programme(actor)
+        week = ReportingWeek.of(self._now().astimezone(self.rules.rhythm.zone).date())
+        with self._readings() as work:
+            if not work.plans.measures([measure]):
+                raise RuleBroken("There is no such measure. truenorth measures list shows them.")
+            found = load_charts(work, self.rules, week, [measure])
+        if measure not in found:
+            raise RuleBroken("The measure has no value yet, so there is nothing to draw.")
+        return found[measure]
+
+    def measures(self, actor: Actor) -> list[MeasureReading]:
+        """Every measure with its latest value and what its chart says.
+
+        Raises:
+            RuleBroken: they may not see it.
+        """
+        check_can_see_programme(actor)
+        week = ReportingWeek.of(self._now().astimezone(self.rules.rhythm.zone).date())
+        with self._readings() as work:
+            return load_readings(work, self.rules, week)
 
     def _build(self, work: UnitOfWork, week: ReportingWeek, scope: Scope) -> Digest:
         return build_digest(

@@ -1,5 +1,6 @@
 """What follows a digest: an update is acknowledged, a decision is made, a chart is rebased."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from programme.audit import AuditEntry
 from programme.errors import RuleBroken
 from programme.people import Actor, Person
 from programme.permissions import check_can_change_plans, check_can_see_programme
-from programme.plans import Goal, Measure
+from programme.plans import Goal, Measure, MeasureSet, MeasureValue
 from programme.ports import (
     Acknowledgement,
     DecisionMade,
@@ -18,6 +19,7 @@ from programme.ports import (
     UnitOfWorkFactory,
 )
 from programme.spc.series import FEWEST_FIXED_POINTS
+from programme.update_faults import LARGEST_VALUE
 from programme.updates import WeeklyUpdate
 
 LONGEST_OUTCOME = 600
@@ -112,6 +114,41 @@ class FollowUp:
             facts = {"day": day.isoformat(), "kind": kind.value}
             work.audit.add(
                 AuditEntry(now, actor.id, "measure.rebased", f"measure:{measure}", after=facts)
+            )
+            work.commit()
+        return found
+
+    def add_value(self, actor: Actor, measure: str, value: float, day: date) -> Measure:
+        """Keep a value of a measure outside goals; one of the same day is corrected.
+
+        Raises:
+            RuleBroken: they may not, there is no such measure, it belongs to a goal, or the value
+                is none.
+        """
+        check_can_change_plans(actor)
+        now = self._now()
+        if day > now.date():
+            raise RuleBroken("The day lies ahead: give the day that the value is from.")
+        if not math.isfinite(value) or abs(value) > LARGEST_VALUE:
+            raise RuleBroken("Give the value as an ordinary number, like 11.4.")
+        with self._works() as work:
+            found = _measure(work, measure)
+            if found.set is MeasureSet.GOAL:
+                raise RuleBroken(
+                    "This measure belongs to a goal: its values come with the updates."
+                )
+            held = work.plans.values([measure], day).get(measure, ())
+            before = next((each.value for each in held if each.as_at == day), None)
+            work.plans.put_values([MeasureValue(measure, day, value)])
+            work.audit.add(
+                AuditEntry(
+                    now,
+                    actor.id,
+                    "measure.value",
+                    f"measure:{measure}",
+                    before=None if before is None else {"as_at": day.isoformat(), "value": before},
+                    after={"as_at": day.isoformat(), "value": value},
+                )
             )
             work.commit()
         return found

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from bot.reports.words import NOT_RATED
 from bot.slack.blocks import parts
 from bot.slack.blocks.open_form import BLOCKER, DECISION, NOTHING, RISK, OpenForm, Typed
 from bot.slack.blocks.parts import Block
-from bot.slack.blocks.update_words import CONFIDENCES, NOT_RATED, rating_words
+from bot.slack.blocks.update_words import CONFIDENCES, rating_words
 from programme.update_faults import LONGEST_TEXT
 from programme.updates import Rating
 

@@ -2,15 +2,11 @@
 
 from datetime import date, datetime
 
+from bot.reports.words import MARKS, NOT_RATED
 from bot.settings import as_people_write
 from programme.plans import Measure
 from programme.updates import Blocker, Confidence, DecisionRequired, Rating, WeeklyUpdate
 from programme.weeks import LONDON, Timing
-
-MARKS = {Rating.GREEN: "🟢", Rating.AMBER: "🔶", Rating.RED: "🟥"}
-"""Each colour has a shape of its own too, and never stands without its name."""
-
-NOT_RATED = "⚪"
 
 TIMINGS = {Timing.EARLY: "early", Timing.ON_TIME: "on time", Timing.LATE: "late"}
 

@@ -139,7 +139,10 @@ def _section(section: Section) -> RenderableType:
 def _item(item: Item, *, mark: bool) -> RenderableType:
     style = _STYLES[item.rating] if item.rating else ""
     sign = f"{MARKS[item.rating] if item.rating else NOT_RATED} " if mark else ""
-    lines = [Text.assemble(sign, (item.head, style)), Padding(Text(item.text), (0, 0, 0, 3))]
+    lines: list[RenderableType] = [
+        Text.assemble(sign, (item.head, style)),
+        Padding(Text(item.text), (0, 0, 0, 3)),
+    ]
     lines += [Padding(Text(more, style="tn.quiet"), (0, 0, 0, 3)) for more in item.more]
     if item.link:
         lines.append(Padding(Text(item.link, style="tn.quiet"), (0, 0, 0, 3)))

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.reports.words import MARKS
 from bot.slack.blocks import parts
 from bot.slack.blocks.parts import Block, View
 from bot.slack.blocks.sparkline import run_words, sparkline
 from bot.slack.blocks.update_words import (
-    MARKS,
     TIMINGS,
     as_at_words,
     rating_name,

@@ -74,6 +74,19 @@ FORMS = {
     "truenorth spc": "{segments: [{rebase_group, n, mean, lpl, upl, short}], special_cause_type, "
     "point_type, outside_limits, close_to_limits, relative_to_mean, variation_icon, "
     "assurance_type}",
+    "truenorth plans import": "{stored, teams: {added, changed, unchanged}, goals: {added, "
+    "changed, unchanged}, measures: {added, changed, unchanged}, changes: [{kind, key, name, "
+    "added, fields: [{field, before, after}]}], refused: [{sheet, row, column, reason}], "
+    "new_people, not_linked, left}",
+    "truenorth plans list": "[{key, name, team, plan, true_north, breakthrough, measure: {key, "
+    "name, unit, direction, baseline, target}, due, leads, state}]",
+    "truenorth plans index": "{documents, passages, added, updated, unchanged, removed, "
+    "failed: [{path, reason}], seconds}",
+    "truenorth people list": "[{id, name, slack, roles, goals, teams, active}]",
+    "truenorth people add": "{id, name, slack, roles, goals, teams, active}",
+    "truenorth people change": "{id, name, slack, roles, goals, teams, active}",
+    "truenorth people link": "{id, name, slack, roles, goals, teams, active}",
+    "truenorth people leave": "{id, name, slack, roles, goals, teams, active}",
     "truenorth doctor": "{well, checks: [{part, mark, finding, mend}]}",
 }
 

@@ -140,7 +140,7 @@ def link(
     context: typer.Context,
     who: Who,
     slack: Annotated[
-        str, typer.Argument(metavar="SLACK_ID", help="Slack member id, like U0123ABCD.")
+        str, typer.Argument(metavar="MEMBER", help="Slack member id, like U0123ABCD.")
     ],
     as_json: AsJson = False,
 ) -> None:

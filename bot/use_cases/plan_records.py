@@ -55,32 +55,39 @@ def _record(one: PlannedGoal, programme: Programme) -> Record:
         section=(one.team.name, goal.name),
         fields=(
             ("Improvement goal", goal.name),
+            ("Target", _target(measure, goal.due)),
             ("True North", north.name if north else ""),
             ("Breakthrough objective", breakthrough.name if breakthrough else ""),
-            ("Measure", _measure_words(measure) if measure else ""),
-            ("Baseline", _value(measure.baseline, measure) if measure else ""),
-            ("Target", _target(measure, goal.due)),
+            ("Baseline", _baseline(measure)),
+            ("Better", f.DIRECTIONS[measure.direction] if measure else ""),
             ("Due", as_people_write(goal.due) if goal.due else ""),
             ("State", "" if goal.state is GoalState.ACTIVE else goal.state.value),
         ),
     )
 
 
-def _measure_words(measure: Measure) -> str:
-    better = f.DIRECTIONS[measure.direction]
-    return f"{measure.name} ({measure.unit}, {better})"
-
-
 def _target(measure: Measure | None, due: date | None) -> str:
-    if measure is None or measure.target is None:
+    """The target as a sentence would say it, so that it can be quoted by itself."""
+    if measure is None:
         return ""
-    value = _value(measure.target, measure)
-    return f"{value} by {as_people_write(due)}" if due else value
+    steps = []
+    if measure.baseline is not None:
+        steps.append(f"from {_value(measure.baseline, measure)}")
+    if measure.target is not None:
+        steps.append(f"to {_value(measure.target, measure)}")
+        if due:
+            steps.append(f"by {as_people_write(due)}")
+    told = " ".join(steps)
+    return f"{measure.name}: {told}" if told else f"{measure.name}, in {measure.unit}"
 
 
-def _value(value: float | None, measure: Measure) -> str:
-    if value is None:
+def _baseline(measure: Measure | None) -> str:
+    if measure is None or measure.baseline is None:
         return ""
+    return f"{measure.name}: {_value(measure.baseline, measure)}"
+
+
+def _value(value: float, measure: Measure) -> str:
     gap = "" if measure.unit.startswith("%") else " "
     return f"{value:.15g}{gap}{measure.unit}"
 

@@ -84,13 +84,15 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[str, ...]]]:
     empty = 0
     try:
         for number, row in enumerate(sheet.iter_rows(max_col=WIDEST), start=1):
-            cells = tuple(
+            cells = [
                 "" if cell.value is None else as_text(cell.value, cell.number_format)
                 for cell in row
-            )
-            if any(cells):
+            ]
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
                 empty = 0
-                yield number, cells
+                yield number, tuple(cells)
             else:
                 empty += 1
                 if empty > _EMPTY_ROWS:

@@ -173,7 +173,7 @@ def _check_headings(
 ) -> None:
     missing = {folded(each.heading): each for each in columns if each.heading not in at.values()}
     for i, cell in enumerate(headings):
-        near = get_close_matches(folded(cell), missing, n=1, cutoff=0.8) if i not in at else ()
+        near = get_close_matches(folded(cell), missing, n=1, cutoff=0.75) if i not in at else ()
         for name in near:
             column = missing.pop(name)
             heading_row.fault(column, f"Is the heading “{cell}” meant to be “{column.heading}”?")

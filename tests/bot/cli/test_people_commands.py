@@ -17,8 +17,9 @@ def test_somebody_is_added(truenorth: Run, house: FakeHouse) -> None:
         "--json",
     )  # fmt: skip
     assert ran.code == 0
+    made = next(p.id for p in house.database.state.people.values() if p.name == "Sample Cay")
     assert ran.json == {
-        "id": "id-1",
+        "id": made,
         "name": "Sample Cay",
         "slack": "U0CAY",
         "roles": ["programme_office"],
@@ -26,7 +27,7 @@ def test_somebody_is_added(truenorth: Run, house: FakeHouse) -> None:
         "teams": [],
         "active": True,
     }
-    assert house.database.state.people["id-1"].roles == {Role.OFFICE}
+    assert house.database.state.people[made].roles == {Role.OFFICE}
 
 
 def test_everybody_is_listed(truenorth: Run) -> None:

@@ -20,7 +20,14 @@ PLANS = tuple(
     for team in (HARBOUR, GARDEN)
 )
 WAIT = Measure(
-    "waits", "Longest wait", "weeks", ImprovementDirection.DECREASE, 20.0, 12.0, team="harbour"
+    "waits",
+    "Longest wait",
+    "weeks",
+    ImprovementDirection.DECREASE,
+    20.0,
+    12.0,
+    team="harbour",
+    true_north="timely-access",
 )
 WAITS = Goal(
     "waits",

@@ -7,10 +7,12 @@ deletions, joins and leaves, and people who are in a channel from another organi
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
-from bot.slack.requests import Place, Request, wanted_by
+from bot.slack.requests import Place, Request, Wanted, wanted_by
 from bot.slack.text import as_asked
+from programme.line_updates import looks_like_update
 from programme.ports import Surface
 
 Payload = dict[str, Any]
@@ -45,7 +47,10 @@ def asked_directly(event: Payload) -> Request | None:
         thread_ts=event.get("thread_ts") or event["ts"],
         direct=True,
     )
-    return _request(event, place, Surface.DIRECT_MESSAGE)
+    request = _request(event, place, Surface.DIRECT_MESSAGE)
+    if request.wanted is Wanted.ANSWER and looks_like_update(request.question or ""):
+        return replace(request, wanted=Wanted.UPDATE)
+    return request
 
 
 def asked_in_chosen_channel(
@@ -93,6 +98,9 @@ def asked_by_command(command: Payload) -> Request:
     )
     name, rest = subcommand(command)
     words = {"ask": rest, "documents": "documents"}.get(name, "help")
+    line = as_asked(command.get("text") or "")
+    if words == "help" and looks_like_update(line):
+        return Request(Wanted.UPDATE, place, Surface.COMMAND, question=line, echo=True)
     return Request(wanted_by(words), place, Surface.COMMAND, question=words, echo=True)
 
 

@@ -19,7 +19,7 @@ from bot.slack.given import GivenReplies
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
-from bot.slack.listeners.actions import feedback, passages, posts, retired, share, sources
+from bot.slack.listeners.actions import feedback, lines, passages, posts, retired, share, sources
 from bot.slack.listeners.actions import updates as update_buttons
 from bot.slack.listeners.commands import truenorth
 from bot.slack.listeners.events import mentions, messages, opened
@@ -51,6 +51,7 @@ LISTENERS: tuple[Any, ...] = (
     update_buttons,
     update_shortcuts,
     update_forms,
+    lines,
     retired,
     ask_form,
 )

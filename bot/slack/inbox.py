@@ -14,7 +14,10 @@ from bot.slack.outgoing import Outgoing
 from bot.slack.requests import Request, Wanted
 from bot.slack.services import SlackServices
 from bot.slack.worker import Task, WorkPool
+from programme.answers import DeclineReason
 from programme.errors import Fault
+from programme.guard import Decline, HelpTexts, is_distress
+from programme.guard.updates import look_at_words
 from programme.ports import EventState, ReceivedEvent
 
 log = logging.getLogger(__name__)
@@ -74,8 +77,20 @@ class Inbox:
         return len(waiting)
 
     def _screened(self, request: Request) -> Request:
-        """The request as it may be kept: only words that are to be answered."""
-        if request.wanted is not Wanted.ANSWER or request.question is None:
+        """The request as it may be kept: only words that are to be answered, or an update's."""
+        if request.question is None or request.wanted in (Wanted.HELP, Wanted.DOCUMENTS):
             return replace(request, question=None)
-        decline = self._services.screen(request.question, self._services.texts)
+        if request.wanted is Wanted.UPDATE:
+            decline = screen_line(request.question, self._services.texts)
+        else:
+            decline = self._services.screen(request.question, self._services.texts)
         return replace(request, question=None, decline=decline) if decline else request
+
+
+def screen_line(line: str, texts: HelpTexts) -> Decline | None:
+    """What the guard of updates says of a line, in the form of a question's decline."""
+    sentence = look_at_words(line, texts)
+    if sentence is None:
+        return None
+    distress = is_distress(line)
+    return Decline(DeclineReason.DISTRESS if distress else DeclineReason.PATIENT_DATA, sentence)

@@ -8,6 +8,7 @@ from bot.slack.blocks.guide import documents_message, help_message
 from bot.slack.given import GivenReplies
 from bot.slack.outgoing import Outgoing
 from bot.slack.people import People
+from bot.slack.reporting.lines import Lines
 from bot.slack.requests import Request, Wanted
 from bot.slack.services import SlackServices
 from programme.errors import Unavailable
@@ -30,6 +31,7 @@ class Replies:
         self._outgoing = outgoing
         self._people = people
         self._contact = services.texts.office
+        self._lines = Lines(services)
 
     def was_given(self, event: ReceivedEvent, request: Request) -> bool:
         """Whether the reply to an event that is taken up again stands in Slack already.
@@ -59,20 +61,34 @@ class Replies:
         elif request.wanted is Wanted.DOCUMENTS:
             listed = documents_message(self._services.documents(), self._contact)
             self._outgoing.reply(request.place, listed, event_id)
-        else:
+        elif not self._is_update(event_id, request):
             self._answer_question(event_id, request)
 
+    def _is_update(self, event_id: str, request: Request) -> bool:
+        """Show what was understood of a lead's line; False for anything that is a question."""
+        if request.wanted is not Wanted.UPDATE or request.decline or request.question is None:
+            return False
+        shown = self._lines.drafted(event_id, request.place, request.question)
+        if shown is None:
+            return False
+        self._outgoing.reply(request.place, shown, event_id)
+        return True
+
     def _answer_question(self, event_id: str, request: Request) -> None:
+        decline = request.decline
+        if request.wanted is Wanted.UPDATE and request.question and decline is None:
+            # It was looked at as an update; as a question it is looked at as one.
+            decline = self._services.screen(request.question, self._services.texts)
         try:
             self._outgoing.working(request.place)
         except Unavailable:
             log.info("event %s: no working status was shown", event_id)
         reply = self._services.conversation.ask(
-            request.question or "",
+            "" if decline else request.question or "",
             asker=request.place.user,
             surface=request.surface,
             question_id=question_id_of(event_id),
-            decline=request.decline,
+            decline=decline,
         )
         card = card_of_reply(reply, asked=request.question if request.echo else None)
         shareable = request.place.response_url is not None

@@ -16,6 +16,7 @@ class Wanted(StrEnum):
     ANSWER = "answer"
     HELP = "help"
     DOCUMENTS = "documents"
+    UPDATE = "update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Request:
     """One thing somebody asked for.
 
     Attributes:
-        question: the words, only when they are to be answered and the guard let them through.
+        question: the words, only when they are to be answered, or read as an update, and the
+            guard let them through.
         decline: the guard's sentence, which holds none of the person's words.
         echo: whether the reply repeats the question, where Slack itself does not show it.
     """

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, fields, replace
 
-from programme.updates import Report, Via
+from programme.updates import Report, UpdateKind, Via
 
 LONGEST_WORDS = 2000
 """Characters of a message that are carried along; an update takes far fewer."""
@@ -16,11 +16,14 @@ class Begun:
 
     Attributes:
         report: stands in the place of what the form would be prefilled with, field by field.
+        kind, reason: for nothing to report.
         submission: made already, so that a draft and its form store once; None to make one.
     """
 
     via: Via = Via.FORM
     report: Report | None = None
+    kind: UpdateKind = UpdateKind.REPORT
+    reason: str | None = None
     submission: str | None = None
 
     @classmethod

@@ -17,7 +17,7 @@ from bot.slack.blocks.update_words import (
 )
 from bot.slack.text import fit
 from programme.plans import Goal, Measure, Team
-from programme.updates import Rating, UpdateKind, WeeklyUpdate
+from programme.updates import Rating, Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek, Timing
 
 UPDATE_OPEN = "update_open"
@@ -96,12 +96,18 @@ def receipt_lead(update: WeeklyUpdate) -> str:
 
 def update_lines(card: UpdateCard) -> list[tuple[str, str]]:
     """What an update says, label and words, in the order people read it."""
-    update, report = card.update, card.update.report
+    return report_lines(card.update.report, card.measure, card.update.reason)
+
+
+def report_lines(
+    report: Report | None, measure: Measure | None, reason: str | None
+) -> list[tuple[str, str]]:
+    """The same for what may still be a draft."""
     lines: list[tuple[str, str]] = []
     if report is not None:
         if report.value is not None:
-            name = card.measure.name if card.measure else "Measure"
-            lines.append((fit(name, 80), as_at_words(report.value, report.as_at, card.measure)))
+            name = measure.name if measure else "Measure"
+            lines.append((fit(name, 80), as_at_words(report.value, report.as_at, measure)))
         lines += [
             ("Confidence", report.confidence.capitalize() if report.confidence else ""),
             ("Done", report.done or ""),
@@ -111,7 +117,7 @@ def update_lines(card: UpdateCard) -> list[tuple[str, str]]:
             ("Decision required", decision_words(report.decision) if report.decision else ""),
             ("Risk", report.risk or ""),
         ]
-    lines.append(("Reason", update.reason or ""))
+    lines.append(("Reason", reason or ""))
     return [(label, fit(words, LONGEST_LINE)) for label, words in lines if words.strip()]
 
 

@@ -101,7 +101,7 @@ class Desk:
         if len(found) == 1:
             return self._form(actor, found[0], begun or Begun())
         weeks = self._weeks_of_list(actor, week, seen)
-        return goals_view([_choice(each) for each in found], week, weeks, begun)
+        return goals_view([choice_of(each) for each in found], week, weeks, begun)
 
     def due(self, user: str) -> list[Block]:
         """What the Home tab shows somebody; nothing for one who leads no goal."""
@@ -110,7 +110,7 @@ class Desk:
         if not seen:
             return []
         return due_blocks(
-            [_choice(each) for each in seen], week, self._reporting.rhythm.due_at(week)
+            [choice_of(each) for each in seen], week, self._reporting.rhythm.due_at(week)
         )
 
     def form(
@@ -136,7 +136,7 @@ class Desk:
         left = [each for each in seen if each.outstanding and each.goal.key != recorded.goal.key]
         return stored_view(
             self.card(actor, recorded),
-            following=_choice(left[0]) if left else None,
+            following=choice_of(left[0]) if left else None,
             left=len(left),
             warnings=warnings,
         )
@@ -154,6 +154,17 @@ class Desk:
             actor.slack,
         )
 
+    def context(self, seen: GoalWeek) -> UpdateContext:
+        """What the rules look at beside a draft for this week."""
+        return UpdateContext(
+            seen.goal,
+            seen.standing,
+            seen.last,
+            seen.closed_at,
+            self._reporting.rhythm,
+            self._services.now(),
+        )
+
     def _form(self, actor: Actor, seen: GoalWeek, begun: Begun) -> View:
         check_goal_reported(seen.goal)
         check_week_open(actor, seen.week, self._reporting.rhythm, self._services.now())
@@ -166,19 +177,13 @@ class Desk:
             nothing = UpdateKind.NOTHING_TO_REPORT
             draft = replace(draft, kind=nothing, reason=seen.standing.reason)
         draft = replace(draft, report=begun.over(draft.report))
+        if begun.kind is UpdateKind.NOTHING_TO_REPORT:
+            draft = replace(draft, kind=begun.kind, reason=begun.reason)
         open_form = self._open_form(seen, history, draft)
         return form_view(open_form, typed_of(draft, self.today))
 
     def _open_form(self, seen: GoalWeek, history: GoalHistory, draft: UpdateDraft) -> OpenForm:
         last = seen.last.rating if seen.last else None
-        context = UpdateContext(
-            seen.goal,
-            seen.standing,
-            seen.last,
-            seen.closed_at,
-            self._reporting.rhythm,
-            self._services.now(),
-        )
         return OpenForm(
             goal=seen.goal.key,
             week=seen.week,
@@ -190,10 +195,10 @@ class Desk:
             measure=_label(seen.measure) if seen.measure else None,
             last=_last(seen),
             last_value=_last_value(seen, history),
-            standing=_standing(seen),
+            standing=standing_words(seen),
             recovery_if=tuple(rating for rating in Rating if asks_recovery(rating, last)),
             sure_if_green=asks_sure(Rating.GREEN, seen.last, seen.week),
-            reason_needed=asks_reason(UpdateKind.REPORT, context),
+            reason_needed=asks_reason(UpdateKind.REPORT, self.context(seen)),
             weeks=self._weeks_of(history, seen.week),
             source=draft.report.source,
         )
@@ -232,8 +237,9 @@ class Desk:
         return tuple(sorted(weeks.intersection([*self._reporting.open_weeks(), week])))
 
 
-def _choice(seen: GoalWeek) -> GoalChoice:
-    said = [_standing(seen)]
+def choice_of(seen: GoalWeek) -> GoalChoice:
+    """A goal as it is chosen from a list."""
+    said = [standing_words(seen)]
     if seen.outstanding and (last := _last(seen)):
         said.append(f"last time {last}")
     return GoalChoice(
@@ -241,7 +247,8 @@ def _choice(seen: GoalWeek) -> GoalChoice:
     )
 
 
-def _standing(seen: GoalWeek) -> str:
+def standing_words(seen: GoalWeek) -> str:
+    """How a goal's week stands."""
     if seen.state is WeekState.REPORTED and seen.standing:
         return f"reported: {rating_name(seen.standing.rating)}"
     return STATES[seen.state]

@@ -15,7 +15,7 @@ def shared_blockers(lines: Sequence[GoalLine]) -> list[SharedBlocker]:
     Sorted by how many teams report them.
     """
     mentions = [(line, line.blocker) for line in lines if line.blocker]
-    groups: list[tuple[str, list[BlockerMention]]] = []
+    spelt: dict[str, set[str]] = {}
     by_name: dict[str, list[BlockerMention]] = {}
     unnamed: list[BlockerMention] = []
     for line, blocker in mentions:
@@ -31,12 +31,11 @@ def shared_blockers(lines: Sequence[GoalLine]) -> list[SharedBlocker]:
         )
         if blocker.who:
             key = name_key(blocker.who)
-            if key not in by_name:
-                by_name[key] = []
-                groups.append((blocker.who.strip(), by_name[key]))
-            by_name[key].append(mention)
+            spelt.setdefault(key, set()).add(blocker.who.strip())
+            by_name.setdefault(key, []).append(mention)
         else:
             unnamed.append(mention)
+    groups = [(min(spelt[key], key=_plainness), found) for key, found in by_name.items()]
     groups += _by_words(unnamed)
     shared = [
         SharedBlocker(about, tuple(found))
@@ -44,6 +43,11 @@ def shared_blockers(lines: Sequence[GoalLine]) -> list[SharedBlocker]:
         if len({each.team for each in found}) > 1
     ]
     return sorted(shared, key=lambda each: (-len(each.teams), -len(each.mentions), each.about))
+
+
+def _plainness(name: str) -> tuple[int, str]:
+    """The shortest spelling stands for all."""
+    return len(name), name
 
 
 def _by_words(mentions: Sequence[BlockerMention]) -> list[tuple[str, list[BlockerMention]]]:

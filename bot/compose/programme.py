@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.schedule import Job
     from bot.settings import BotSettings, RetentionSettings
+    from bot.use_cases.chasing import Chasing
     from bot.use_cases.digest_material import LinksOf
     from bot.use_cases.digesting import Digests, DigestView
     from bot.use_cases.erasure import Erasure
@@ -94,10 +95,22 @@ class ProgrammeParts:
     def jobs(self, retention: RetentionSettings) -> tuple[Job, ...]:
         """What is done by the clock, once for each period."""
         from bot.schedule import Job
+        from bot.use_cases.reminding import REMINDERS, Reminding
         from bot.use_cases.retention import RETENTION, Keep, Retention
 
+        reminding = Reminding(self.works(), self.configuration, now=self.now)
         keeping = Retention(Keep(**retention.model_dump()))
-        return (Job(RETENTION, keeping.due, keeping.do),)
+        return (
+            Job(REMINDERS, reminding.due, reminding.do),
+            Job(RETENTION, keeping.due, keeping.do),
+        )
+
+    def chasing(self) -> Chasing:
+        """The office's chase list and its nudges."""
+        from bot.use_cases.chasing import Chasing
+
+        rhythm = self.configuration.rhythm
+        return Chasing(self.works(), self.readings(), rhythm=rhythm, now=self.now)
 
     def holdings(self) -> HoldingsOf:
         """What is held on a person or a goal."""

@@ -19,7 +19,17 @@ from bot.slack.given import GivenReplies
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
-from bot.slack.listeners.actions import feedback, lines, passages, posts, retired, share, sources
+from bot.slack.listeners.actions import (
+    chasing,
+    feedback,
+    lines,
+    passages,
+    posts,
+    reminders,
+    retired,
+    share,
+    sources,
+)
 from bot.slack.listeners.actions import updates as update_buttons
 from bot.slack.listeners.commands import truenorth
 from bot.slack.listeners.events import mentions, messages, opened
@@ -48,6 +58,8 @@ LISTENERS: tuple[Any, ...] = (
     share,
     ask_button,
     posts,
+    reminders,
+    chasing,
     update_buttons,
     update_shortcuts,
     update_forms,

@@ -14,6 +14,6 @@ def build_posting(services: SlackServices, settings: SlackSettings) -> Posting:
     """A thread that sends posts, not started yet."""
     bell = Bell()
     calls = PostCalls(posting_client(settings))
-    rendering = Rendering(services.readings, kinds_of_posts(services.programme))
+    rendering = Rendering(services.readings, kinds_of_posts(services.programme, services.now))
     sender = Sender(services.works, rendering, calls, now=services.now, pause=bell.pause)
     return Posting(sender, Doubts(services.works, calls, now=services.now), bell)

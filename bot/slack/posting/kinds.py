@@ -2,20 +2,25 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.slack.blocks.parts import Message
 from bot.slack.blocks.posts import doubt_message, removed_message, undelivered_message
+from bot.slack.blocks.reminders import nudge_message, reminder_message
 from bot.slack.blocks.updates import UpdateCard, channel_post, receipt
 from bot.slack.posting.rendering import Render
 from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
+from bot.use_cases.chasing import NUDGE
 from bot.use_cases.posts import REMOVED, standing_before
+from bot.use_cases.reminding import REMINDER, asked_in
 from programme.configuration import Programme
 from programme.outbox import Post, PostState
 from programme.ports import UnitOfWork
+from programme.reminders import snoozes
 from programme.updates import WeeklyUpdate
 
 
-def kinds_of_posts(programme: Programme) -> Mapping[str, Render]:
+def kinds_of_posts(programme: Programme, now: Callable[[], datetime]) -> Mapping[str, Render]:
     """Every kind of post that the app can send."""
 
     def card(work: UnitOfWork, standing: WeeklyUpdate) -> UpdateCard | None:
@@ -24,6 +29,8 @@ def kinds_of_posts(programme: Programme) -> Mapping[str, Render]:
     return {
         "receipt": lambda work, post: _receipt(work, post, card),
         "update": lambda work, post: _channel_post(work, post, card),
+        REMINDER: lambda work, post: _reminder(work, post, programme, now()),
+        NUDGE: _nudge,
         DOUBT: _doubt,
         UNDELIVERED: _undelivered,
         REMOVED: lambda _, __: removed_message(),
@@ -82,6 +89,20 @@ def _channel_post(work: UnitOfWork, post: Post, card_for: Card) -> Message | Non
         return removed_message()
     card = card_for(work, standing)
     return channel_post(card) if card else None
+
+
+def _reminder(work: UnitOfWork, post: Post, programme: Programme, now: datetime) -> Message | None:
+    asked = asked_in(work, post)
+    # a reminder that could not be sent in its own week would speak of a week gone by
+    if asked is None or programme.rhythm.current(now) != asked.week:
+        return None
+    due = programme.rhythm.due_at(asked.week)
+    return reminder_message(asked, due, list(snoozes(programme, now)))
+
+
+def _nudge(work: UnitOfWork, post: Post) -> Message | None:
+    asked = asked_in(work, post)
+    return nudge_message(asked) if asked else None
 
 
 def _doubt(work: UnitOfWork, post: Post) -> Message | None:

@@ -1,4 +1,4 @@
-"""`/truenorth ask …`, `documents`, `help`; `update`, `updates`, or an update in a line."""
+"""`/truenorth ask …`, `documents`, `help`; `update`, `updates`, an update in a line; `chase`."""
 
 import hashlib
 from typing import Any
@@ -8,12 +8,14 @@ from slack_bolt import App
 from bot.slack.admission import asked_by_command, subcommand
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.updates import ANY
+from bot.slack.chasing import ChaseCommand
 from bot.slack.reporting.desk import Desk
 from bot.slack.reporting.looking_back import LookingBack
 from bot.slack.reporting.opening import Opening
+from bot.slack.requests import Place
 
 COMMAND = "/truenorth"
-UPDATE, MINE = "update", "updates"
+UPDATE, MINE, CHASE = "update", "updates", "chase"
 
 
 def register(app: App, assembly: Assembly) -> None:
@@ -21,6 +23,7 @@ def register(app: App, assembly: Assembly) -> None:
     desk = Desk(assembly.services)
     opening = Opening(desk, assembly.outgoing, assembly.people)
     looking_back = LookingBack(assembly.services, desk)
+    chase = ChaseCommand(assembly.services, assembly.outgoing)
 
     def on_command(body: dict[str, Any]) -> None:
         name, rest = subcommand(body)
@@ -34,6 +37,10 @@ def register(app: App, assembly: Assembly) -> None:
                 body["trigger_id"],
                 lambda actor: looking_back.view(actor, ANY),
                 "Loading your updates…",
+            )
+        elif name == CHASE:
+            chase.show(
+                Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
             )
         else:
             # A command has no event id, but its trigger is its own.

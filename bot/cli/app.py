@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from bot.cli import (
     ask,
+    chase,
     database,
     demo,
     digest,
@@ -20,6 +21,7 @@ from bot.cli import (
     plans,
     serve,
     spc,
+    updates,
 )
 from bot.cli.output import say
 from bot.cli.parts import Parts, parts_of
@@ -38,9 +40,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for family in (library, ask, evaluate, spc, digest, demo, doctor, serve):
+for family in (library, ask, evaluate, spc, digest, chase, demo, doctor, serve):
     family.register(app)
 app.add_typer(plans.app, name="plans")
+app.add_typer(updates.app, name="updates")
 app.add_typer(people.app, name="people")
 app.add_typer(measures.app, name="measures")
 app.add_typer(held.export, name="export")

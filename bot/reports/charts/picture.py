@@ -1,6 +1,7 @@
 """A drawn chart, and the look that all charts share."""
 
 import io
+import struct
 import textwrap
 from dataclasses import dataclass
 
@@ -58,8 +59,9 @@ def save(figure: Figure, title: str, alt: str) -> Picture:
     held = io.BytesIO()
     # no date and no version inside: the same chart is the same file
     figure.savefig(held, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None})
-    width, height = figure.get_size_inches() * DOTS_PER_INCH
-    return Picture(title, alt, held.getvalue(), round(width), round(height))
+    png = held.getvalue()
+    width, height = struct.unpack(">II", png[16:24])
+    return Picture(title, alt, png, width, height)
 
 
 def write_title(figure: Figure, title: str, below: str) -> float:

@@ -1,0 +1,83 @@
+"""Charts: pictures of the right size that say in words what they show."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from bot.reports.charts import GoalRow, Picture, draw_heat_map, draw_spc_chart, draw_summary
+from programme.digest.readings import chart_of
+from programme.updates import Rating, WeekState
+from tests.bot.reports.made_up import charts, full_digest
+from tests.programme.digest.made_up import WEEK, digest_of, measure, values
+
+Draw = Callable[[], Picture]
+
+
+def spc() -> Picture:
+    return draw_spc_chart(*charts()["waits"])
+
+
+def heat() -> Picture:
+    weeks = [WEEK.plus(-back) for back in (1, 0)]
+    cells = (Rating.RED, WeekState.MISSING)
+    return draw_heat_map("Goals by week", weeks, [GoalRow("A made-up goal", cells)])
+
+
+def summary() -> Picture:
+    return draw_summary(full_digest())
+
+
+@pytest.mark.parametrize("draw", [spc, heat, summary])
+def test_a_chart_is_a_picture_of_its_stated_size(draw: Draw) -> None:
+    picture = draw()
+    with Image.open(io.BytesIO(picture.png)) as seen:
+        assert seen.format == "PNG"
+        assert seen.size == (picture.width, picture.height)
+        assert picture.width == 1080
+        assert len(seen.convert("RGB").getcolors(1_000_000) or ()) > 20
+
+
+@pytest.mark.parametrize("draw", [spc, heat, summary])
+def test_the_same_chart_is_the_same_file(draw: Draw) -> None:
+    assert draw().png == draw().png
+
+
+def test_the_words_of_an_spc_chart_say_what_it_shows() -> None:
+    assert spc().alt == (
+        "Chart of Measure waits, 14 values from 10 August 2026 to 9 November 2026. "
+        "Latest value 10.5 weeks. Mean 11.59, limits 8.38 to 14.81. Target 10 weeks. "
+        "Seven values in a row below the mean: an improvement since 28 September 2026. "
+        "The process may or may not meet the target."
+    )
+
+
+def test_the_words_of_a_heat_map_count_its_latest_week() -> None:
+    assert "0 green, 0 amber, 0 red, 1 with no update" in heat().alt
+
+
+def test_the_words_of_the_summary_name_every_true_north() -> None:
+    alt = summary().alt
+    assert "Timely access: 3 goals: 1 green" in alt
+    assert "Safe care: 2 goals" in alt
+
+
+@pytest.mark.parametrize("numbers", [[5.0], [5.0, 5.0], [0.0] * 9, [-3.0, 1e9, 2.0], [1.0] * 300])
+def test_no_series_is_too_odd_to_draw(numbers: list[float]) -> None:
+    each = measure("odd", target=0.0)
+    chart = chart_of(each, values("odd", numbers))
+    assert chart is not None
+    assert draw_spc_chart(each, chart).png
+
+
+def test_names_with_signs_of_mathematics_are_drawn_as_they_are() -> None:
+    each = measure("$x^2$ and $")
+    chart = chart_of(each, values(each.key, [1, 2, 3]))
+    assert chart is not None
+    assert draw_spc_chart(each, chart).png
+
+
+def test_an_empty_programme_can_be_drawn() -> None:
+    assert draw_summary(digest_of([])).png
+    assert draw_heat_map("Nothing", [], []).png

@@ -1,0 +1,229 @@
+"""Word, PDF, Excel and CSV say the same as the digest, figure for figure, and nothing runs."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+
+from bot.reports.content import content_of
+from bot.reports.plain import inert
+from bot.reports.words import value_words
+from bot.reports.writing import FileForm, ToWrite, file_name, write_digest
+from bot.terminal.digests import digest_view
+from bot.terminal.screen import standard_output
+from bot.use_cases.digesting import DigestView
+from programme.errors import RuleBroken
+from tests.bot.reports.made_up import FORMULA, charts, full_digest
+
+DIGEST = full_digest()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[FileForm, Path]:
+    folder = tmp_path_factory.mktemp("digest")
+    what = ToWrite(DIGEST, charts())
+    for form in FileForm:
+        write_digest(what, form, folder / file_name(DIGEST, form))
+    return {form: folder / file_name(DIGEST, form) for form in FileForm}
+
+
+def words_of_word(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = (cell.text for t in document.tables for row in t.rows for cell in row.cells)
+    return folded(" ".join([*(p.text for p in document.paragraphs), *cells]))
+
+
+def words_of_pdf(path: Path) -> str:
+    with pdfplumber.open(path) as pdf:
+        return folded(" ".join(page.extract_text() or "" for page in pdf.pages))
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def rows_of(path: Path, sheet: str = "Goals") -> list[dict[str, Any]]:
+    held = openpyxl.load_workbook(path)[sheet]
+    headings = [str(cell.value) for cell in held[1]]
+    return [
+        dict(zip(headings, (cell.value for cell in row), strict=True))
+        for row in held.iter_rows(min_row=2)
+    ]
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def test_every_form_tells_the_same_counts(
+    files: dict[FileForm, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary = content_of(DIGEST).summary
+    standard_output().print(digest_view(DigestView(DIGEST), names=False))
+    assert folded(summary) in folded(capsys.readouterr().out)
+    assert summary in words_of_word(files[FileForm.WORD])
+    assert summary in words_of_pdf(files[FileForm.PDF])
+    standings = [row["Rating"] for row in rows_of(files[FileForm.EXCEL])]
+    for rating, number in (
+        ("Green", DIGEST.counts.green),
+        ("Amber", DIGEST.counts.amber),
+        ("Red", DIGEST.counts.red),
+        (None, DIGEST.counts.missing),
+    ):
+        assert standings.count(rating) == number
+
+
+def test_every_value_and_target_is_the_same_in_every_form(files: dict[FileForm, Path]) -> None:
+    word = words_of_word(files[FileForm.WORD])
+    sheet = {row["Goal"]: row for row in rows_of(files[FileForm.EXCEL])}
+    plain = {row["Goal"]: row for row in csv_rows(files[FileForm.CSV])}
+    readings = [line for line in DIGEST.lines if line.reading]
+    assert readings
+    for line in readings:
+        reading = line.reading
+        assert reading is not None
+        row, text = sheet[line.name], plain[line.name]
+        assert value_words(reading) in word
+        assert row["Value"] == reading.value == float(text["Value"])
+        assert row["Target"] == reading.target
+        assert text["Target"] == ("" if reading.target is None else str(reading.target))
+        as_at = row["As at"]
+        assert isinstance(as_at, datetime)
+        assert as_at.date() == reading.as_at == date.fromisoformat(text["As at"])
+        assert row["Against target"] == reading.target_standing.value.replace("_", " ")
+
+
+def test_the_pdf_has_the_words_of_the_word_document(files: dict[FileForm, Path]) -> None:
+    pdf = words_of_pdf(files[FileForm.PDF]).replace(" ", "")
+    document = docx.Document(str(files[FileForm.WORD]))
+    for paragraph in document.paragraphs:
+        style = paragraph.style.name if paragraph.style else ""
+        if style and style.startswith("Heading"):
+            assert "".join(paragraph.text.split()) in pdf
+    for line in DIGEST.reds:
+        assert "".join((line.recovery or "").split()) in pdf
+
+
+def test_values_and_limits_stand_in_the_workbook_as_numbers(files: dict[FileForm, Path]) -> None:
+    held = rows_of(files[FileForm.EXCEL], "SPC values")
+    chart = charts()["waits"][1]
+    ours = [row for row in held if row["Measure"] == "Measure waits"]
+    assert [row["Value"] for row in ours] == list(chart.series.values)
+    for row in ours:
+        assert row["Upper limit"] == pytest.approx(chart.segments[0].upl)
+
+
+def test_nothing_that_looks_like_a_formula_is_one(files: dict[FileForm, Path]) -> None:
+    for sheet in openpyxl.load_workbook(files[FileForm.EXCEL]):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell.coordinate
+    names = [row["Goal"] for row in rows_of(files[FileForm.EXCEL])]
+    assert FORMULA in names
+    for row in csv_rows(files[FileForm.CSV]):
+        for value in row.values():
+            assert not value.startswith(("=", "+", "@"))
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "\ufeff=1"]
+)
+def test_texts_that_a_spreadsheet_would_run_are_made_inert(text: str) -> None:
+    assert inert(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["", "a=b", "3 of 4", "’quoted’"])
+def test_ordinary_texts_stay_as_they_are(text: str) -> None:
+    assert inert(text) == text
+
+
+def test_the_workbook_is_made_to_work_with(files: dict[FileForm, Path]) -> None:
+    book = openpyxl.load_workbook(files[FileForm.EXCEL])
+    goals = book["Goals"]
+    assert goals.freeze_panes == "B2"
+    assert goals.auto_filter.ref
+    assert len(book["SPC"]._charts) == len(charts())
+
+
+def test_the_word_document_can_be_read_by_ear(files: dict[FileForm, Path]) -> None:
+    document = docx.Document(str(files[FileForm.WORD]))
+    pictures = document.inline_shapes
+    assert len(pictures) == 2
+    for picture in pictures:
+        described = picture._inline.docPr.get("descr")
+        assert described.startswith(("Chart of", "Goals by True North"))
+    levels = list(heading_levels(document))
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for table in document.tables:
+        header = table.rows[0]._tr.trPr
+        assert header is not None
+        assert header.find(qn("w:tblHeader")) is not None
+
+
+def heading_levels(document: Any) -> Iterator[int]:
+    for paragraph in document.paragraphs:
+        name = paragraph.style.name
+        if name.startswith("Heading"):
+            yield int(name.split()[-1])
+
+
+def test_the_word_document_has_a_field_for_its_contents(files: dict[FileForm, Path]) -> None:
+    with zipfile.ZipFile(files[FileForm.WORD]) as archive:
+        body = archive.read("word/document.xml").decode()
+        settings = archive.read("word/settings.xml").decode()
+    assert "TOC \\o" in body
+    assert "updateFields" in settings
+
+
+def test_nobody_is_named_unless_it_is_asked_for(
+    files: dict[FileForm, Path], tmp_path: Path
+) -> None:
+    assert "Sample Person" not in words_of_word(files[FileForm.WORD])
+    assert "Sample Person" not in words_of_pdf(files[FileForm.PDF])
+    named = tmp_path / "named.docx"
+    write_digest(ToWrite(DIGEST, charts(), names=True), FileForm.WORD, named)
+    assert "Sample Person" in words_of_word(named)
+
+
+def test_every_page_says_that_it_is_a_draft(files: dict[FileForm, Path]) -> None:
+    with pdfplumber.open(files[FileForm.PDF]) as pdf:
+        for page in pdf.pages:
+            assert "Draft – not validated" in (page.extract_text() or "")
+
+
+def test_every_table_goes_into_a_zip_or_a_folder(tmp_path: Path) -> None:
+    write_digest(ToWrite(DIGEST, charts()), FileForm.CSV, tmp_path / "all.zip")
+    write_digest(ToWrite(DIGEST, charts()), FileForm.CSV, tmp_path)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        names = set(archive.namelist())
+    assert {"goals.csv", "decisions.csv", "spc-values.csv", "measures.csv"} <= names
+    assert names <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_place_that_cannot_be_written_to_is_one_sentence(tmp_path: Path) -> None:
+    for form in FileForm:
+        with pytest.raises(RuleBroken, match="could not be written"):
+            write_digest(ToWrite(DIGEST, charts()), form, tmp_path / "none" / f"x.{form}")
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    write_digest(
+        ToWrite(DIGEST, charts()),
+        FileForm.WORD,
+        tmp_path / "x.docx",
+        lambda what, done, of: told.append((what, done, of)),
+    )
+    assert told[0] == ("Drawing charts", 1, 1)
+    assert told[-1][1] == told[-1][2]

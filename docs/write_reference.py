@@ -62,6 +62,11 @@ STATES_OPENING = """\
 The office changes a goal's state; only active goals are reported on. A goal's week changes with
 what is posted on it: what is missing stays missing, and is never taken for green. Each post is a
 version of its own, and earlier ones stay readable."""
+UPDATE_FORM = (
+    "{id, goal, goal_name, team, week, version, kind, rating, confidence, value, as_at, done, "
+    "next, recovery, blocker: {what, who, by}, decision: {what, from_whom, by}, risk, reason, "
+    "author, submitted_at, timing, via, after_digest, backfilled}"
+)
 FORMS = {
     "truenorth ingest": "{documents, passages, added, updated, unchanged, removed, "
     "failed: [{path, reason}], seconds}",
@@ -82,6 +87,10 @@ FORMS = {
     "name, unit, direction, baseline, target}, due, leads, state}]",
     "truenorth plans index": "{documents, passages, added, updated, unchanged, removed, "
     "failed: [{path, reason}], seconds}",
+    "truenorth updates add": UPDATE_FORM,
+    "truenorth updates list": f"[{UPDATE_FORM}]",
+    "truenorth updates import": f"{{stored, added, unchanged, updates: [{UPDATE_FORM}], "
+    "refused: [{sheet, row, column, reason}]}",
     "truenorth people list": "[{id, name, slack, roles, goals, teams, active}]",
     "truenorth people add": "{id, name, slack, roles, goals, teams, active}",
     "truenorth people change": "{id, name, slack, roles, goals, teams, active}",

@@ -127,7 +127,7 @@ def _tell_people(done: "PlanImport") -> None:
     if done.not_linked:
         names = ", ".join(person.name for person in done.not_linked)
         say(
-            f"Not known in Slack yet: {names}. Link each with: truenorth people link NAME MEMBER_ID",
+            f"Not known in Slack yet: {names}. Link each: truenorth people link NAME MEMBER_ID",
             style="tn.warning",
         )
     if done.left:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
     from bot.use_cases.reporting import Reporting
+    from bot.use_cases.update_import import GoalFinder, UpdateImport
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.plans import PlanRows
     from ingest.records import RecordDocument
@@ -213,6 +214,41 @@ class ProgrammeParts:
                 "written to."
             ) from None
         return picture.alt
+
+    def goal_finder(self) -> GoalFinder:
+        """Goals by key, or by name and team."""
+        from bot.use_cases.update_import import GoalFinder
+
+        with self.readings()() as work:
+            return GoalFinder(work.plans.goals(), work.plans.teams())
+
+    def import_updates(self, path: Path, *, accept_valid: bool) -> UpdateImport:
+        """Fill in past weeks from a workbook or CSV file.
+
+        Raises:
+            RuleBroken: it cannot be read, or holds no updates.
+        """
+        from bot.use_cases.update_import import import_updates
+        from ingest.updates import read_updates
+        from ingest.worksheets.opening import open_sheets
+        from programme.people import TERMINAL
+
+        rows = read_updates(open_sheets(path, self.limits()))
+        return import_updates(
+            self.reporting(), TERMINAL, rows, self.goal_finder(), accept_valid=accept_valid
+        )
+
+    def write_update_form(self, path: Path) -> None:
+        """Write the workbook that `import_updates` takes.
+
+        Raises:
+            RuleBroken: it cannot be written there.
+        """
+        from bot.reports.form_workbook import write_form
+        from ingest.updates import update_form
+        from ingest.updates.form import ABOUT
+
+        write_form(path, title="Weekly updates", about=ABOUT, forms=(update_form(),))
 
     def read_plans(self, path: Path) -> PlanRows:
         """The rows of a plans workbook or CSV file.

@@ -8,8 +8,12 @@ from typing import TypeVar
 from bot.use_cases.records import audit_of, posts_of
 from programme.errors import RuleBroken
 from programme.people import Actor
-from programme.permissions import check_can_report, check_can_see_history
-from programme.plans import Goal, Measure, MeasureValue, Team
+from programme.permissions import (
+    check_can_report,
+    check_can_see_history,
+    check_can_see_programme,
+)
+from programme.plans import Goal, GoalState, Measure, MeasureValue, Team
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext
 from programme.update_rules import ALREADY_CHANGED, AlreadyChanged, record_update
@@ -182,19 +186,55 @@ class Reporting:
             RuleBroken: the person may not, the week is not open, or somebody posted in between.
             DraftNotWhole: fields are missing, wrong, or hold what must not be kept.
         """
-        if faults := tuple(self._look_at_words(draft)):
-            raise DraftNotWhole(faults)
+        self._check_words(draft)
         with self._works() as work:
-            if kept := work.updates.by_submission(draft.submission):
-                return _repeated(work, kept, actor)
-            recorded = self._record(work, actor, draft)
-            if recorded is None:
-                kept = work.updates.by_submission(draft.submission)
-                if kept is None:
-                    raise AlreadyChanged(ALREADY_CHANGED)
-                return _repeated(work, kept, actor)
-            work.commit()
+            recorded = self._record_once(work, actor, draft)
+            if not recorded.repeated:
+                work.commit()
             return recorded
+
+    def submit_all(
+        self,
+        actor: Actor,
+        drafts: Sequence[UpdateDraft],
+        *,
+        accept_valid: bool = False,
+        only_look: bool = False,
+    ) -> list[Recorded | RuleBroken]:
+        """Record drafts one after the other, and keep all of them in one commit or none.
+
+        What came of each, in their order; one that a rule refuses is given back as that refusal.
+
+        Args:
+            actor: whose updates they are.
+            drafts: in the order of their weeks, each then held against the one before.
+            accept_valid: keep those that hold also when others are refused.
+            only_look: keep nothing.
+        """
+        outcomes: list[Recorded | RuleBroken] = []
+        with self._works() as work:
+            for draft in drafts:
+                try:
+                    self._check_words(draft)
+                    outcomes.append(self._record_once(work, actor, draft))
+                except RuleBroken as refused:
+                    outcomes.append(refused)
+            whole = not any(isinstance(outcome, RuleBroken) for outcome in outcomes)
+            if (whole or accept_valid) and not only_look:
+                work.commit()
+        return outcomes
+
+    def week(self, actor: Actor, week: ReportingWeek) -> list[GoalWeek]:
+        """Every active goal for one week, by team and name, for somebody who sees the programme.
+
+        Raises:
+            RuleBroken: they may not.
+        """
+        check_can_see_programme(actor)
+        with self._readings() as work:
+            goals = [goal for goal in work.plans.goals() if goal.state is GoalState.ACTIVE]
+            found = _goal_weeks(work, goals, week)
+        return sorted(found, key=lambda each: (each.team.name, each.goal.name))
 
     def withdraw(
         self, actor: Actor, standing: WeeklyUpdate, submission: str, reason: str | None = None
@@ -214,6 +254,28 @@ class Reporting:
             based_on=standing.version,
         )
         return self.submit(actor, draft)
+
+    def _check_words(self, draft: UpdateDraft) -> None:
+        if faults := tuple(self._look_at_words(draft)):
+            raise DraftNotWhole(faults)
+
+    def _record_once(self, work: UnitOfWork, actor: Actor, draft: UpdateDraft) -> Recorded:
+        """Record a draft; what its submission was kept as before, where it was.
+
+        A repeated submission is rare, so it is looked for only when a rule or another row stands
+        in the way, as its own first delivery then does.
+        """
+        refused: RuleBroken = AlreadyChanged(ALREADY_CHANGED)
+        try:
+            recorded = self._record(work, actor, draft)
+        except RuleBroken as broken:
+            recorded, refused = None, broken
+        if recorded is not None:
+            return recorded
+        kept = work.updates.by_submission(draft.submission)
+        if kept is None:
+            raise refused
+        return _repeated(work, kept, actor)
 
     def _record(self, work: UnitOfWork, actor: Actor, draft: UpdateDraft) -> Recorded | None:
         """Everything that one update writes; None when another writer was quicker."""

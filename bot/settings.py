@@ -50,14 +50,17 @@ class RetentionSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TRUENORTH_KEEP_", frozen=True, extra="ignore")
 
-    updates_weeks: int | None = Field(
-        None,
-        ge=8,
-        description="How many weeks of weekly updates are kept; unset keeps them until somebody "
-        "erases them.",
+    updates_weeks: int = Field(
+        0,
+        ge=0,
+        description="How many weeks weekly updates are kept; 0 keeps them until somebody erases "
+        "them.",
     )
-    questions_days: int | None = Field(
-        365, ge=1, description="How many days questions, their answers and verdicts are kept."
+    questions_days: int = Field(
+        365,
+        ge=0,
+        description="How many days questions, their answers and verdicts are kept; 0 keeps them "
+        "until somebody erases them.",
     )
     posts_days: int = Field(
         90,

@@ -20,6 +20,12 @@ class StorageSettings(BaseSettings):
         description="The database, as sqlite:///path or postgresql://user:password@host/name; "
         "without it, a SQLite file in the data folder.",
     )
+    database_start_seconds: float = Field(
+        60.0,
+        ge=0,
+        description="How long `serve` and `db upgrade` wait at their start for a database that "
+        "does not answer yet.",
+    )
     database_wait_seconds: float = Field(
         default=10.0,
         gt=0,

@@ -239,6 +239,7 @@ class House:
         from storage import migrate
 
         self._log_to_file()
+        self._wait_for_database()
         url = self._set.storage.url
         if migrate.is_current(url):
             return "The database has the tables of this version already."
@@ -311,6 +312,8 @@ class House:
         from bot.slack.http import serve_http
         from bot.slack.socket import serve_socket
 
+        log_to_standard_error(debug=self._debug)
+        self._wait_for_database()
         services = self.slack_services()
         log_to_standard_error(debug=self._debug)
         app = build_app(services, self._set.slack)
@@ -319,6 +322,13 @@ class House:
             signal.signal(number, lambda *_: stop.set())
         self.warm()
         (serve_http if http else serve_socket)(app, self._set.slack, stop)
+
+    def _wait_for_database(self) -> None:
+        from bot.compose.waiting import wait_until_answers
+        from storage import migrate
+
+        storage = self._set.storage
+        wait_until_answers(lambda: migrate.current(storage.url), storage.database_start_seconds)
 
     def _log_to_file(self) -> None:
         from bot.logs import log_to_file

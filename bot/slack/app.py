@@ -1,9 +1,10 @@
 """The Slack app: a Bolt app with its listeners, its pool of workers and its sweep."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
@@ -69,6 +70,19 @@ LISTENERS: tuple[Any, ...] = (
 )
 
 
+class Part(Protocol):
+    """Something that runs on threads of its own while the app runs."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether its threads run."""
+        ...
+
+    def stop(self, seconds: float) -> None:
+        """Finish what is in hand, within so many seconds."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SlackApp:
     """The assembled app. `start` before Slack is listened to, `stop` after."""
@@ -90,12 +104,25 @@ class SlackApp:
         self.posting.start()
         self.schedule.start()
 
+    @property
+    def parts(self) -> dict[str, Part]:
+        """What runs while the app does, by name, in the order in which it is stopped."""
+        return {
+            "questions": self.pool,
+            "schedule": self.schedule,
+            "posting": self.posting,
+            "sweep": self.sweep,
+        }
+
+    def stopped_parts(self) -> list[str]:
+        """Parts that should run and do not: after `start`, parts that have a defect."""
+        return [name for name, part in self.parts.items() if not part.alive]
+
     def stop(self) -> None:
-        """Finish the questions in hand; those that still wait are taken up at the next start."""
-        self.pool.stop(self.settings.stop_seconds)
-        self.sweep.stop(self.settings.stop_seconds)
-        self.schedule.stop(self.settings.stop_seconds)
-        self.posting.stop(self.settings.stop_seconds)
+        """Finish what is in hand; what still waits is taken up at the next start."""
+        end = time.monotonic() + self.settings.stop_seconds
+        for part in self.parts.values():
+            part.stop(max(0.1, end - time.monotonic()))
 
 
 def build_app(

@@ -9,11 +9,11 @@ from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_r
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.slack.app import SlackApp
-from bot.slack.readiness import readiness
+from bot.slack.health import health_routes
 from bot.slack.settings import SlackSettings
 from bot.slack.tokens import check_bot_token
 from programme.errors import RuleBroken
@@ -34,22 +34,8 @@ def build_http(app: SlackApp) -> Starlette:
         heard = to_bolt_request(request, await request.body())
         return to_starlette_response(await run_in_threadpool(app.bolt.dispatch, heard))
 
-    async def live(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    async def ready(_: Request) -> Response:
-        state = await run_in_threadpool(readiness, app.services)
-        return JSONResponse(
-            {"ready": state.ready, "database": state.database, "index": state.index},
-            status_code=200 if state.ready else 503,
-        )
-
     return Starlette(
-        routes=[
-            Route("/slack/events", events, methods=["POST"]),
-            Route("/healthz", live),
-            Route("/readyz", ready),
-        ]
+        routes=[Route("/slack/events", events, methods=["POST"]), *health_routes(app)],
     )
 
 

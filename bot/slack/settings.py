@@ -44,6 +44,13 @@ class SlackSettings(BaseSettings):
     )
     http_host: str = Field("127.0.0.1", description="Address that `serve --http` listens on.")
     http_port: int = Field(3000, ge=0, le=65535, description="Port that `serve --http` listens on.")
+    health_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port on which `serve` in Socket Mode answers /healthz and /readyz, to this "
+        "machine only; unset: none.",
+    )
     channels: tuple[str, ...] = Field(
         (),
         description="Ids of channels where every message that starts a thread is a question; "

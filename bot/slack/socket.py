@@ -7,6 +7,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.slack.app import SlackApp
 from bot.slack.connection import library_log
+from bot.slack.health import health_served
 from bot.slack.settings import SlackSettings
 from bot.slack.tokens import check_app_token, check_bot_token
 from programme.errors import RuleBroken
@@ -39,7 +40,8 @@ def serve_socket(app: SlackApp, settings: SlackSettings, stop: threading.Event) 
     try:
         handler.connect()  # type: ignore[no-untyped-call]
         log.info("listening to Slack over Socket Mode")
-        stop.wait()
+        with health_served(app, settings.health_port):
+            stop.wait()
     finally:
         log.info("stopping")
         handler.close()  # type: ignore[no-untyped-call]

@@ -27,6 +27,11 @@ class Sweep:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="question-sweep", daemon=True)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
     def start(self) -> None:
         """Start looking."""
         self._thread.start()

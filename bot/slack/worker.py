@@ -47,6 +47,11 @@ class WorkPool:
         """Whether a stop has been asked for: what comes now is left for the next start."""
         return self._stopping.is_set()
 
+    @property
+    def alive(self) -> bool:
+        """Whether every thread runs."""
+        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+
     def start(self) -> None:
         """Start the threads."""
         for n in range(self._workers):

@@ -14,16 +14,17 @@ SCHEDULE = "schedule"
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """How long each kind of record is kept; None keeps it until somebody erases it.
+    """How long each kind of record is kept.
 
     Attributes:
-        updates_weeks: counted back from the week that is now.
+        updates_weeks: counted back from the week that is now; 0 keeps them all.
+        questions_days: 0 keeps them all.
         posts_days: what was sent or given up; what still waits is never removed.
         events_days: ids of finished events, which refuse redeliveries.
     """
 
-    updates_weeks: int | None = None
-    questions_days: int | None = 365
+    updates_weeks: int = 0
+    questions_days: int = 365
     posts_days: int = 90
     drafts_days: int = 7
     events_days: int = 7
@@ -47,10 +48,10 @@ class Retention:
             "drafts": work.drafts.forget_before(now - timedelta(days=keep.drafts_days)),
             "events": work.events.forget_before(now - timedelta(days=keep.events_days)),
         }
-        if keep.questions_days is not None:
+        if keep.questions_days:
             questions = work.questions.erase_before(now - timedelta(days=keep.questions_days))
             gone["questions"] = questions
-        if keep.updates_weeks is not None:
+        if keep.updates_weeks:
             week = ReportingWeek.of(now.astimezone(LONDON).date()).plus(-keep.updates_weeks)
             gone["updates"] = work.updates.erase_before(week)
         if any(gone.values()):

@@ -56,6 +56,11 @@ class Posting:
         self._bell = bell
         self._thread = threading.Thread(target=self._run, name="posting", daemon=True)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
     def wake(self) -> None:
         """Something was put into the outbox: look at once."""
         self._bell.ring()

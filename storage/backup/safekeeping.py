@@ -1,0 +1,99 @@
+"""Back up, restore, move: each whole or not at all."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, update
+
+from programme.errors import RuleBroken
+from programme.outbox import PostState
+from storage import migrate
+from storage.backup.archive import open_archive, write_archive
+from storage.backup.filling import fill
+from storage.backup.lines import Tally
+from storage.backup.sources import snapshot
+from storage.engine import parse_url
+from storage.sqlite import database_file, empty_log
+from storage.tables import PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What was copied.
+
+    Attributes:
+        unsure: posts of a restored backup that may have been sent since it was made.
+    """
+
+    tables: int
+    rows: int
+    unsure: int = 0
+
+
+def back_up(url: str, file: Path, at: datetime) -> Copied:
+    """Write all that a database holds to one file, as it is now, while it goes on being used.
+
+    Raises:
+        RuleBroken: there is such a file already, it cannot be written, or there is nothing to
+            back up.
+        Unavailable: the database is not answering.
+    """
+    with snapshot(url) as source:
+        return _copied(write_archive(file, source, at))
+
+
+def restore(url: str, file: Path, *, replace: bool = False) -> Copied:
+    """Fill an empty database from a backup; with `replace`, what is in it goes first.
+
+    Posts that were still to be sent may have been sent since. They count as being sent when the
+    backup was made, so that the sender looks for each before it is sent again.
+
+    Raises:
+        RuleBroken: the file is not a whole backup, or the database is not empty.
+        Unavailable: the database is not answering; it is as it was.
+    """
+    with open_archive(file) as archive, migrate.holding(url) as connection:
+        with connection.begin():
+            tallies = fill(connection, archive, replace=replace)
+            unsure = _doubt_posts(connection, archive.made_at)
+        if connection.dialect.name == "sqlite":
+            empty_log(connection)
+    return _copied(tallies, unsure)
+
+
+def move(source_url: str, target_url: str) -> Copied:
+    """Copy one database into another that is empty; nobody can write to the first meanwhile.
+
+    Raises:
+        RuleBroken: the other is not empty, or there is nothing to move.
+        Unavailable: one of them is not answering, or is being written to all the time.
+    """
+    if _place(source_url) == _place(target_url):
+        raise RuleBroken("The data is in that database already: name another one.")
+    with (
+        snapshot(source_url, held_still=True) as source,
+        migrate.holding(target_url) as connection,
+        connection.begin(),
+    ):
+        return _copied(fill(connection, source, replace=False))
+
+
+def _place(url: str) -> object:
+    parts = parse_url(url)
+    if parts.get_backend_name() == "sqlite":
+        return database_file(parts)
+    return parts.set(drivername="postgresql+psycopg", password=None)
+
+
+def _doubt_posts(connection: Connection, made_at: datetime) -> int:
+    return connection.execute(
+        update(PostRow)
+        .where(PostRow.state.in_([PostState.WAITING, PostState.SENDING]))
+        .values(state=PostState.SENDING, sending_since=made_at)
+    ).rowcount
+
+
+def _copied(tallies: Mapping[str, Tally], unsure: int = 0) -> Copied:
+    return Copied(len(tallies), sum(tally.rows for tally in tallies.values()), unsure)

@@ -76,7 +76,10 @@ class Acting:
 
     def press(self, user: str, post: Post, label: str) -> Receipt:
         """Press the button with this label in a message."""
-        action = action_for(post.blocks, label)
+        return self.use(user, post, action_for(post.blocks, label))
+
+    def use(self, user: str, post: Post, action: Payload) -> Receipt:
+        """Press a button in a message, or choose something in it."""
         url = self._response_url(post.channel, user, post if post.seen_by else None)
         person = self.workspace.people[user]
         return self.send(envelopes.pressed_in_message(self.workspace, person, post, action, url))

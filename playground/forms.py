@@ -49,6 +49,24 @@ def fill(opened: OpenView, field: str, value: Any) -> Payload | None:
     raise LookupError(f"there is no field {field!r}")
 
 
+def used(element: Payload, value: Any) -> Payload:
+    """What Slack tells the app of an element that was pressed or changed, without its ids.
+
+    Raises:
+        LookupError: there is no such option or button.
+    """
+    kind = element["type"]
+    if kind in _HOLDS:
+        return _typed(element, value)
+    if kind == "overflow":
+        return {"type": kind, "selected_option": _option(element, value)}
+    buttons = [element, element.get("positive_button"), element.get("negative_button")]
+    offered = [str(each.get("value", "")) for each in buttons[kind == "feedback_buttons" :] if each]
+    if str(value or "") not in offered:
+        raise LookupError(f"there is no button with {value!r}")
+    return {"type": kind, "value": str(value or "")}
+
+
 def missing(opened: OpenView) -> dict[str, str]:
     """What Slack's client itself says, without asking the app: required fields with nothing in."""
     return {
@@ -109,39 +127,53 @@ def _elements(view: Payload) -> list[tuple[Payload, Payload]]:
 
 _HOLDS = {
     "plain_text_input": "value",
+    "email_text_input": "value",
+    "url_text_input": "value",
     "number_input": "value",
     "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "users_select": "selected_user",
     "radio_buttons": "selected_option",
     "static_select": "selected_option",
+    "multi_static_select": "selected_options",
     "checkboxes": "selected_options",
 }
 _BEGINS = {
     "plain_text_input": "initial_value",
+    "email_text_input": "initial_value",
+    "url_text_input": "initial_value",
     "number_input": "initial_value",
     "datepicker": "initial_date",
+    "timepicker": "initial_time",
+    "users_select": "initial_user",
     "radio_buttons": "initial_option",
     "static_select": "initial_option",
+    "multi_static_select": "initial_options",
     "checkboxes": "initial_options",
 }
+_MANY = frozenset({"checkboxes", "multi_static_select"})
 
 
 def _initial(element: Payload) -> Payload:
     kind = element["type"]
-    empty: list[Payload] | None = [] if kind == "checkboxes" else None
+    empty: list[Payload] | None = [] if kind in _MANY else None
     return {"type": kind, _HOLDS[kind]: element.get(_BEGINS[kind], empty)}
 
 
 def _typed(element: Payload, value: Any) -> Payload:
     kind = element["type"]
-    if kind == "checkboxes":
-        value = [_option(element, each) for each in value]
+    if kind in _MANY:
+        value = [_option(element, each) for each in value or []]
+    elif value in (None, ""):
+        value = None  # as Slack sends a field with nothing in it
     elif kind in {"radio_buttons", "static_select"}:
         value = _option(element, value)
     return {"type": kind, _HOLDS[kind]: value}
 
 
 def _option(element: Payload, value: str) -> Payload:
-    for option in element["options"]:
+    grouped = [each for group in element.get("option_groups", []) for each in group["options"]]
+    for option in [*element.get("options", []), *grouped]:
         if option["value"] == value:
             return dict(option)
     raise LookupError(f"there is no option {value!r}")

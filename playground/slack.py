@@ -1,11 +1,10 @@
 """The stand-in put together: a workspace, its Web API, and a way to start it."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 
+from playground.manifest import manifest
 from playground.server import BackgroundServer
 from playground.slack_api import build_slack
 from playground.sockets import Sockets
@@ -31,8 +30,7 @@ class RunningSlack:
 
 def manifest_scopes() -> frozenset[str]:
     """The scopes the app's manifest asks for."""
-    manifest = json.loads(files("bot.slack").joinpath("manifest.json").read_text("utf-8"))
-    return frozenset(manifest["oauth_config"]["scopes"]["bot"])
+    return manifest().scopes
 
 
 @contextmanager

@@ -41,6 +41,7 @@ def publish_home(workspace: Workspace, arguments: Arguments) -> Answer:
     if user not in workspace.people:
         raise Refused("user_not_found")
     home = OpenView(f"V{workspace.unique()}", user, with_ids(arguments["view"]))
+    home.state = forms.begun(home.view)
     workspace.homes[user] = home
     return {"view": view_of(home)}
 

@@ -47,7 +47,7 @@ def demo(
 ) -> None:
     """Read documents in, answer a few questions about them, then open the conversation."""
     given = parts_of(context)
-    place = documents or given.settings.documents or _usual_place()
+    place = documents or given.settings.documents or usual_place()
     if not place.exists():
         raise RuleBroken(f"There are no documents at {place}. Name a file or a folder.")
     parts = given.with_data(HOME)
@@ -67,7 +67,8 @@ def demo(
         console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth ask"))
 
 
-def _usual_place() -> Path:
+def usual_place() -> Path:
+    """Where documents are found when none are named."""
     return next((place for place in USUAL_PLACES if place.exists()), USUAL_PLACES[-1])
 
 

@@ -11,7 +11,11 @@ from playground.pages.showing import Showing
 
 
 def modal_html(view: Mapping[str, Any], showing: Showing) -> Html:
-    """A modal: a dialog with a heading, its blocks, and one or two buttons."""
+    """A modal: a dialog with a heading, its blocks, and one or two buttons.
+
+    An error under an empty name is about the form as a whole.
+    """
+    whole = showing.errors.get("")
     title = f"{showing.prefix}-title"
     buttons = [
         element(
@@ -36,6 +40,7 @@ def modal_html(view: Mapping[str, Any], showing: Showing) -> Html:
                     "button", "✕", type="button", class_="icon", aria_label="Close", data_close=True
                 ),
             ),
+            element("p", whole, class_="error", role="alert") if whole else None,
             element("div", blocks_html(view.get("blocks") or [], showing), class_="blocks"),
             element("footer", *buttons),
             method="dialog",

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks import (
+    digest_time,
     help_time,
     ingest_rate,
     large_search,
@@ -29,6 +30,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "ingest": ingest_rate.measure,
     "large": large_search.measure,
     "serve": serve_memory.measure,
+    "digest": digest_time.measure,
 }
 
 

@@ -25,7 +25,9 @@ _TRACES = (
     .where(
         UpdateRow.stands,
         UpdateRow.goal.in_(bindparam("goals", expanding=True)),
-        UpdateRow.week.between(bindparam("first"), bindparam("last")),
+        # not BETWEEN: PostgreSQL does not read it with a collation on either side
+        UpdateRow.week >= bindparam("first"),
+        UpdateRow.week <= bindparam("last"),
         UpdateRow.kind != UpdateKind.WITHDRAWAL,
     )
     .order_by(UpdateRow.goal, UpdateRow.week.desc())

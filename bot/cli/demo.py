@@ -1,6 +1,7 @@
 """`demo`: documents in, a few questions answered, and then it is the reader's turn."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,8 @@ QUESTIONS = (
     "What was the target for staff turnover?",
     "Who leads the programme?",
 )
+PLAN_QUESTIONS = ("What is Riverside doing about restraint?",)
+"""About the sample programme's plans."""
 
 
 def register(app: typer.Typer) -> None:
@@ -58,13 +61,16 @@ def demo(
     console.print(report_view(report))
     for path, reason in report.failed:
         say(f"{path}: {reason}", style="tn.warning")
-    _show(parts, console)
+    _show(parts, console, QUESTIONS)
+    _show_programme(parts, console)
     if sys.stdin.isatty():
         _heading(console, "Your turn")
         converse(parts)
     else:
         _heading(console, "How to go on")
         console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth ask"))
+    console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth updates list"))
+    console.print(Text("  .venv/bin/truenorth playground    post an update as a lead would"))
 
 
 def usual_place() -> Path:
@@ -72,9 +78,22 @@ def usual_place() -> Path:
     return next((place for place in USUAL_PLACES if place.exists()), USUAL_PLACES[-1])
 
 
-def _show(parts: Parts, console: Console) -> None:
+def _show_programme(parts: Parts, console: Console) -> None:
+    """A made-up programme beside the documents, and a question about one of its plans."""
+    loaded = parts.programme.load_sample_where_empty()
+    if loaded is not None:
+        told = (
+            f"{loaded.goals} made-up goals of {loaded.teams} made-up teams, with "
+            f"{loaded.updates} weekly updates"
+        )
+        _heading(console, "A sample programme", told)
+    parts.index_plans()
+    _show(parts, console, PLAN_QUESTIONS)
+
+
+def _show(parts: Parts, console: Console, questions: Sequence[str]) -> None:
     conversation = parts.conversation()
-    for question in QUESTIONS:
+    for question in questions:
         _heading(console, question)
         with console.status(Text("Reading…", style="tn.quiet")):
             reply = conversation.ask(question, asker=ASKER, surface=Surface.TERMINAL)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings, RetentionSettings
     from bot.use_cases.chasing import Chasing
     from bot.use_cases.digest_material import LinksOf
+    from bot.use_cases.digest_services import DigestServices
     from bot.use_cases.digesting import Digests, DigestView
     from bot.use_cases.erasure import Erasure
     from bot.use_cases.following_up import FollowUp
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
     from bot.use_cases.reporting import Reporting
+    from bot.use_cases.sample import SampleLoaded
     from bot.use_cases.update_import import GoalFinder, UpdateImport
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.plans import PlanRows
@@ -93,16 +95,31 @@ class ProgrammeParts:
 
         return Directory(self.readings(), groups)
 
-    def jobs(self, retention: RetentionSettings) -> tuple[Job, ...]:
+    def digest_services(self, links_of: LinksOf | None = None) -> DigestServices:
+        """What is done with digests in Slack; `links_of` as in `digests`."""
+        from bot.use_cases.digest_services import digest_services
+
+        return digest_services(
+            self.digests(links_of),
+            self.works(),
+            self.configuration,
+            now=self.now,
+            channel=self.settings().digest_channel,
+        )
+
+    def jobs(self, retention: RetentionSettings, digests: DigestServices) -> tuple[Job, ...]:
         """What is done by the clock, once for each period."""
         from bot.schedule import Job
+        from bot.use_cases.digest_posts import DIGEST
         from bot.use_cases.reminding import REMINDERS, Reminding
         from bot.use_cases.retention import RETENTION, Keep, Retention
 
+        sending = digests.sending
         reminding = Reminding(self.works(), self.configuration, now=self.now)
         keeping = Retention(Keep(**retention.model_dump()))
         return (
             Job(REMINDERS, reminding.due, reminding.do),
+            Job(DIGEST, sending.due, sending.do),
             Job(RETENTION, keeping.due, keeping.do),
         )
 
@@ -277,6 +294,23 @@ class ProgrammeParts:
         if filled:
             rows = filled_rows(self.planning().planned(), form, self.configuration)
         write_form(path, title="Annual plans", about=ABOUT, forms=form.sheets, filled=rows)
+
+    def load_sample(self) -> SampleLoaded:
+        """Load the made-up programme.
+
+        Raises:
+            RuleBroken: there are plans or people already.
+        """
+        from bot.use_cases.sample import load_sample
+
+        return load_sample(self.works(), self.configuration, self.now())
+
+    def load_sample_where_empty(self) -> SampleLoaded | None:
+        """Load the made-up programme where there is none yet; None when there is one."""
+        with self.readings()() as work:
+            if work.plans.teams() or work.people.everybody():
+                return None
+        return self.load_sample()
 
     def plan_documents(self) -> list[RecordDocument]:
         """What is planned now, as documents that can be asked."""

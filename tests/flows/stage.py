@@ -3,7 +3,7 @@
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -136,6 +136,34 @@ def settings_for(slack: RunningSlack, **changes: Any) -> SlackSettings:
     return SlackSettings(**(fields | changes))
 
 
+def made_up_services(
+    works: UnitOfWorkFactory,
+    readings: UnitOfWorkFactory,
+    now: Callable[[], datetime],
+    answering: FakeAnswering,
+    documents: Callable[[], list[DocumentSummary]] = list,
+) -> SlackServices:
+    """What the app needs, over any database, without a model."""
+    return SlackServices(
+        conversation=Conversation(answering, works, HELP, now),
+        answering=answering,
+        works=works,
+        readings=readings,
+        documents=documents,
+        now=now,
+        texts=HELP,
+        reporting=Reporting(
+            works,
+            readings,
+            rhythm=ReportingRhythm(),
+            look_at_words=lambda draft: look_at_update(draft.report, draft.reason, HELP).faults,
+            now=now,
+            new_id=lambda: uuid.uuid4().hex,
+        ),
+        directory=Directory(readings),
+    )
+
+
 @contextmanager
 def a_stage(
     *,
@@ -150,24 +178,7 @@ def a_stage(
     works = works or database.works
     readings = readings or database.readings
     held: list[DocumentSummary] = [summary(), summary(OLD, "old.txt")]
-    services = SlackServices(
-        conversation=Conversation(answering, works, HELP, clock),
-        answering=answering,
-        works=works,
-        readings=readings,
-        documents=lambda: held,
-        now=clock,
-        texts=HELP,
-        reporting=Reporting(
-            works,
-            readings,
-            rhythm=ReportingRhythm(),
-            look_at_words=lambda draft: look_at_update(draft.report, draft.reason, HELP).faults,
-            now=clock,
-            new_id=lambda: uuid.uuid4().hex,
-        ),
-        directory=Directory(readings),
-    )
+    services = made_up_services(works, readings, clock, answering, lambda: held)
     with running_slack() as slack:
         people(slack)
         settings = settings_for(slack, **changes)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, update
 
+from programme.audit import AuditEntry, Facts
 from programme.errors import RuleBroken
 from programme.outbox import PostState
+from programme.people import TERMINAL
 from storage import migrate
 from storage.backup.archive import open_archive, write_archive
 from storage.backup.filling import fill
 from storage.backup.lines import Tally
 from storage.backup.sources import snapshot
 from storage.engine import parse_url
+from storage.programme import SqlAuditStore
 from storage.sqlite import database_file, empty_log
 from storage.tables import PostRow
 
@@ -44,11 +47,12 @@ def back_up(url: str, file: Path, at: datetime) -> Copied:
         return _copied(write_archive(file, source, at))
 
 
-def restore(url: str, file: Path, *, replace: bool = False) -> Copied:
+def restore(url: str, file: Path, at: datetime, *, replace: bool = False) -> Copied:
     """Fill an empty database from a backup; with `replace`, what is in it goes first.
 
-    Posts that were still to be sent may have been sent since. They count as being sent when the
-    backup was made, so that the sender looks for each before it is sent again.
+    The audit says that it was done. Posts that were still to be sent may have been sent since:
+    they count as being sent when the backup was made, so that each is looked for before it is
+    sent again.
 
     Raises:
         RuleBroken: the file is not a whole backup, or the database is not empty.
@@ -58,12 +62,14 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Copied:
         with connection.begin():
             tallies = fill(connection, archive, replace=replace)
             unsure = _doubt_posts(connection, archive.made_at)
+            made_at = archive.made_at.isoformat()
+            _note(connection, at, "database.restored", {"made_at": made_at})
         if connection.dialect.name == "sqlite":
             empty_log(connection)
     return _copied(tallies, unsure)
 
 
-def move(source_url: str, target_url: str) -> Copied:
+def move(source_url: str, target_url: str, at: datetime) -> Copied:
     """Copy one database into another that is empty; nobody can write to the first meanwhile.
 
     Raises:
@@ -77,7 +83,9 @@ def move(source_url: str, target_url: str) -> Copied:
         migrate.holding(target_url) as connection,
         connection.begin(),
     ):
-        return _copied(fill(connection, source, replace=False))
+        copied = _copied(fill(connection, source, replace=False))
+        _note(connection, at, "database.moved", {"rows": copied.rows})
+        return copied
 
 
 def _place(url: str) -> object:
@@ -93,6 +101,11 @@ def _doubt_posts(connection: Connection, made_at: datetime) -> int:
         .where(PostRow.state.in_([PostState.WAITING, PostState.SENDING]))
         .values(state=PostState.SENDING, sending_since=made_at)
     ).rowcount
+
+
+def _note(connection: Connection, at: datetime, action: str, facts: Facts) -> None:
+    entry = AuditEntry(at, TERMINAL.id, action, "database", None, facts)
+    SqlAuditStore(connection).add(entry)
 
 
 def _copied(tallies: Mapping[str, Tally], unsure: int = 0) -> Copied:

@@ -135,4 +135,4 @@ def claim_posts(url: str, tells: "Connection[Any, Any]") -> None:
 def restore_into(url: str, file: str, tells: "Connection[Any, Any]") -> None:
     """Restore a backup into a database."""
     tells.send_bytes(b"begun")
-    restore(url, Path(file))
+    restore(url, Path(file), NOON)

@@ -13,7 +13,7 @@ from knowledge.embedding import SentenceEmbedder
 from knowledge.indexing import Indexer
 from knowledge.library import Library
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import open_home
+from knowledge.vector_homes import open_home
 from programme.documents import Passage
 from programme.ports import UnitOfWorkFactory
 from storage import migrate
@@ -66,7 +66,7 @@ def premises(data: Path, embedder: SentenceEmbedder) -> Iterator[Premises]:
     engine = open_engine(url)
     try:
         works, readings = sql_works(engine), sql_readings(engine)
-        home = open_home(None, data)
+        home = open_home(KNOWLEDGE, data)
         yield Premises(
             works=works,
             readings=readings,

@@ -9,7 +9,8 @@ from datetime import datetime
 import numpy as np
 
 from knowledge.embedding import Embedder, SpannedText, Vector
-from knowledge.vectors import ChromaIndex, DirectoryHome, ServerHome, unproven
+from knowledge.vector_homes import DirectoryHome, ServerHome
+from knowledge.vectors import ChromaIndex, unproven
 from programme.documents import Passage
 from programme.errors import Fault
 from programme.ports import Embedding, Generation, GenerationState, UnitOfWorkFactory

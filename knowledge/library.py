@@ -19,7 +19,8 @@ from knowledge.questions import Question, analyse
 from knowledge.retrieval import Found, Retrieved, retrieve
 from knowledge.settings import KnowledgeSettings
 from knowledge.spelling import nearest_known
-from knowledge.vectors import VectorHome, VectorIndex, open_home
+from knowledge.vector_homes import open_home
+from knowledge.vectors import VectorHome, VectorIndex
 from programme.answers import Answer
 from programme.documents import Document, Passage, PassageKind
 from programme.errors import RuleBroken
@@ -268,7 +269,7 @@ def open_library(
     return Library(
         settings=settings,
         embedder=embedder or SentenceEmbedder(settings),
-        home=open_home(settings.chroma_url, data),
+        home=open_home(settings, data),
         readings=readings,
         data=data,
         aliases=load_aliases(settings.glossary),

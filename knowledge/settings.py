@@ -26,6 +26,12 @@ class KnowledgeSettings(BaseSettings):
         default=None,
         description="A Chroma server (http://host:port); unset keeps the index in the data folder.",
     )
+    chroma_seconds: float = Field(
+        default=20.0,
+        gt=0,
+        le=600,
+        description="How long each request to the Chroma server may take, in seconds.",
+    )
     glossary: Path | None = Field(
         default=None,
         description="A glossary file of aliases (TOML); unset uses the one that is shipped.",

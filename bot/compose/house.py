@@ -341,19 +341,18 @@ class House:
 
     def _indexer(self) -> Indexer:
         from knowledge.indexing import Indexer
-        from knowledge.vectors import open_home
+        from knowledge.vector_homes import open_home
 
-        home = open_home(self._set.knowledge.chroma_url, self._set.storage.data)
+        home = open_home(self._set.knowledge, self._set.storage.data)
         return Indexer(self.embedder, home, self.works, self.readings, now)
 
     def _finds_stored(self, generation_id: str, passage_id: str, vector: bytes) -> bool:
         import numpy as np
 
-        from knowledge.vectors import open_home, unproven
+        from knowledge.vector_homes import open_home
+        from knowledge.vectors import unproven
 
-        index = open_home(self._set.knowledge.chroma_url, self._set.storage.data).open(
-            generation_id
-        )
+        index = open_home(self._set.knowledge, self._set.storage.data).open(generation_id)
         try:
             return not unproven(index, [(passage_id, np.frombuffer(vector, dtype="<f4"))])
         finally:

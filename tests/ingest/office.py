@@ -16,7 +16,7 @@ from knowledge.embedding import Embedder
 from knowledge.indexing import Indexer
 from knowledge.library import Library
 from knowledge.settings import KnowledgeSettings
-from knowledge.vectors import DirectoryHome, ServerHome
+from knowledge.vector_homes import DirectoryHome, ServerHome
 from programme.documents import Document, Passage
 from programme.ports import Generation, UnitOfWorkFactory
 from storage.engine import open_engine

@@ -1,15 +1,10 @@
 """An ingest on a real database with a real index: what goes in, what it costs, what is said."""
 
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +13,13 @@ import pytest
 from bot.compose.house import House
 from ingest.pipeline import Outcome
 from ingest.settings import IngestSettings
-from knowledge.vectors import ServerHome
+from knowledge.vector_homes import ServerHome
 from programme.documents import EditionStatus, PassageKind, Period
 from programme.errors import RuleBroken, Unavailable
 from storage.ingest_lock import ingest_lock
 from tests.fakes.embedder import FakeEmbedder
 from tests.ingest.office import OLD_STRATEGY, REPORT, STRATEGY, Office, open_office
+from tests.knowledge.chroma_serving import chroma_served, free_port
 
 
 def outcomes(report) -> dict[str, int]:
@@ -390,40 +386,13 @@ def test_of_two_ingests_at_once_one_goes_in_and_the_other_is_told(office):
     assert told.stdout == ""
 
 
-def answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/api/v2/heartbeat", timeout=2) as response:
-            return response.status == 200
-    except OSError:
-        return False
-
-
 @pytest.fixture
 def chroma_server(tmp_path: Path) -> Iterator[ServerHome]:
-    """A real Chroma server of the test's own."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = Path(sys.executable).with_name("chroma")
-    server = subprocess.Popen(
-        [command, "run", "--path", tmp_path / "chroma", "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "ANONYMIZED_TELEMETRY": "False"},
-    )
-    url = f"http://127.0.0.1:{port}"
-    home = ServerHome(url)
-    try:
-        deadline = time.monotonic() + 30
-        while not answers(url):
-            assert time.monotonic() < deadline, "the Chroma server did not start"
-            time.sleep(0.1)
+    """The home on a real Chroma server of the test's own."""
+    with chroma_served(tmp_path / "chroma") as server:
+        home = ServerHome(server.url, seconds=60)
         yield home
-    finally:
-        if home._client is not None:  # Chroma has no way of its own to let go of the server
-            home._client._server._session.close()
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+        home.close()
 
 
 @pytest.mark.postgresql
@@ -454,10 +423,7 @@ def test_the_same_on_postgresql_and_a_chroma_server(postgresql_url, chroma_serve
 
 def test_an_index_server_that_is_down_is_said_so_and_nothing_changes(office):
     office.write("strategy.md", STRATEGY)
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    office.home = ServerHome(f"http://127.0.0.1:{port}")
+    office.home = ServerHome(f"http://127.0.0.1:{free_port()}", seconds=5)
 
     with pytest.raises(Unavailable):
         office.ingest()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.embedding import Vector
 from knowledge.indexing import indexed_text, text_hash
-from knowledge.vectors import DirectoryHome
+from knowledge.vector_homes import DirectoryHome
 from programme.documents import Passage, PassageKind, Unit
 from programme.errors import Fault
 from programme.ports import GenerationState

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from knowledge.embedding import Vector
-from knowledge.vectors import DirectoryHome, ServerHome, open_home, unproven
+from knowledge.vector_homes import DirectoryHome
+from knowledge.vectors import unproven
 from programme.errors import Unavailable
 
 
@@ -120,15 +121,3 @@ def test_a_generation_cannot_be_built_over_another(home):
 
     with pytest.raises(Unavailable, match="could not be written"):
         home.build("g1", "model", rows(5))
-
-
-def test_a_url_names_a_server_and_none_the_data_folder(tmp_path):
-    assert isinstance(open_home("http://127.0.0.1:1", tmp_path), ServerHome)
-    assert isinstance(open_home(None, tmp_path), DirectoryHome)
-
-
-def test_a_server_that_does_not_answer_is_unavailable():
-    with pytest.raises(Unavailable) as told:
-        ServerHome("http://127.0.0.1:9").stored()
-
-    assert "server" in told.value.sentence

@@ -8,6 +8,7 @@ from programme.updates import Report, UpdateKind, Via
 LONGEST_WORDS = 2000
 """Characters of a message that are carried along; an update takes far fewer."""
 _LONGEST_LINK = 500
+_ROOM = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,15 @@ class Begun:
         if self.report is None:
             return ""
         source = self.report.source or ""
+        words = (self.report.done or "")[:LONGEST_WORDS]
         carried = {
             "via": self.via.value,
-            "done": (self.report.done or "")[:LONGEST_WORDS],
             "source": source if len(source) <= _LONGEST_LINK else "",
         }
-        return json.dumps(carried, ensure_ascii=False)
+        # Signs that are escaped take more room than one character each.
+        while len(kept := json.dumps({**carried, "done": words}, ensure_ascii=False)) > _ROOM:
+            words = words[: len(words) * 9 // 10]
+        return kept
 
     @classmethod
     def of(cls, metadata: str) -> "Begun":

@@ -8,6 +8,7 @@ from typer.main import get_command
 
 from bot.cli import (
     ask,
+    backups,
     chase,
     database,
     demo,
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for family in (library, ask, evaluate, spc, digest, chase, demo, doctor, serve):
+for family in (library, ask, evaluate, spc, digest, chase, demo, doctor, backups, serve):
     family.register(app)
 app.add_typer(plans.app, name="plans")
 app.add_typer(updates.app, name="updates")

@@ -10,6 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from bot.compose.programme import ProgrammeParts
+    from bot.compose.safekeeping import Safekeeping
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
@@ -50,6 +51,11 @@ class Parts(Protocol):
 
     def index_plans(self) -> IngestReport:
         """Answer questions from the plans as they stand now."""
+        ...
+
+    @property
+    def safekeeping(self) -> Safekeeping:
+        """Backups, restores and moves of the database."""
         ...
 
     def upgrade_database(self) -> str:

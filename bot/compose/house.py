@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from slack_sdk import WebClient
     from sqlalchemy import Engine
 
+    from bot.compose.safekeeping import Safekeeping
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
@@ -233,6 +234,20 @@ class House:
                 indexer=self._indexer(),
                 now=now,
             )
+
+    @property
+    def safekeeping(self) -> Safekeeping:
+        """Backups, restores and moves of the database."""
+        from bot.compose.safekeeping import Safekeeping
+
+        self._log_to_file()
+        return Safekeeping(
+            url=lambda: self._set.storage.url,
+            engine=lambda: self.engine,
+            readings=lambda: self.readings,
+            indexer=self._indexer,
+            now=now,
+        )
 
     def upgrade_database(self) -> str:
         """Bring the database to this version's tables; says where it stands."""

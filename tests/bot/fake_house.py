@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.compose.programme import ProgrammeParts
+from bot.compose.safekeeping import Safekeeping
 from bot.conversation import Conversation
 from bot.doctor import Check
 from bot.settings import BotSettings
@@ -16,6 +17,7 @@ from programme.answers import Answer
 from programme.errors import AssistantError
 from programme.guard import HelpTexts
 from programme.ports import DocumentSummary, FoundPassage
+from storage.engine import open_engine
 from tests.bot.made_up import NOON, answered, found
 from tests.fakes import FakeDatabase
 
@@ -67,6 +69,8 @@ class FakeHouse:
     debug: bool | None = None
     data: Path | None = None
     indexed: list[list[RecordDocument]] = field(default_factory=list)
+    url: str = ""
+    indexer: Any = None
 
     def conversation(self) -> Conversation:
         self.conversations += 1
@@ -101,6 +105,16 @@ class FakeHouse:
         self._trouble()
         self.indexed.append(self.programme.plan_documents())
         return self.report
+
+    @cached_property
+    def safekeeping(self) -> Safekeeping:
+        return Safekeeping(
+            url=lambda: self.url,
+            engine=lambda: open_engine(self.url),
+            readings=lambda: self.database.readings,
+            indexer=lambda: self.indexer,
+            now=lambda: NOON,
+        )
 
     def upgrade_database(self) -> str:
         self._trouble()

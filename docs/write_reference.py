@@ -18,6 +18,7 @@ from bot.settings import BotSettings, RetentionSettings
 from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
+from playground.command import with_playground
 from programme.goal_states import GOAL_CHANGES, WEEK_CHANGES
 from programme.plans import GoalState
 from programme.updates import UpdateKind, WeekState
@@ -135,7 +136,7 @@ def _default(value: Any) -> str:
 def commands_page() -> str:
     """Every command with its arguments and options."""
     parts = [f"# Commands\n\n{MADE}\n{COMMANDS_OPENING}\n"]
-    for path, command in commands_of(get_command(app), "truenorth"):
+    for path, command in commands_of(get_command(with_playground(app)), "truenorth"):
         parts.append(f"\n## {path}\n\n{(command.help or '').strip()}\n")
         rows = [f"| `{name}` | {default} | {what} |" for name, default, what in _options(command)]
         if rows:

@@ -2,12 +2,12 @@
 
 from bot.__main__ import main as run_main
 from bot.cli.app import app
-from playground.command import register
+from playground.command import with_playground
 
 
 def main() -> None:
     """Run the command line and end with its exit code."""
-    register(app)
+    with_playground(app)
     run_main()
 
 

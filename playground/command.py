@@ -38,9 +38,11 @@ class PlaygroundParts(Parts, Protocol):
         ...
 
 
-def register(app: typer.Typer) -> None:
-    """Add this command."""
-    app.command("playground")(playground)
+def with_playground(app: typer.Typer) -> typer.Typer:
+    """The command line with this command; it is added once."""
+    if not any(each.callback is playground for each in app.registered_commands):
+        app.command("playground")(playground)
+    return app
 
 
 def playground(
@@ -70,6 +72,8 @@ def playground(
         report = parts.ingest([place], prune=True, progress=bar.advance)
     for path, reason in report.failed:
         say(f"{path}: {reason}", style="tn.warning")
+    if parts.programme.load_sample_where_empty():
+        parts.index_plans()
     parts.warm()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

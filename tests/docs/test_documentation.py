@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from bot.cli.app import app
 from bot.evaluation import read_questions
+from playground.command import with_playground
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PAGES = sorted(
@@ -36,7 +37,7 @@ def reference() -> dict[str, Any]:
 def known_commands() -> set[str]:
     return {
         path.removeprefix("truenorth ")
-        for path, _ in reference()["commands_of"](get_command(app), "truenorth")
+        for path, _ in reference()["commands_of"](get_command(with_playground(app)), "truenorth")
     }
 
 

@@ -33,6 +33,7 @@ from bot.slack.listeners.actions import (
 )
 from bot.slack.listeners.actions import updates as update_buttons
 from bot.slack.listeners.commands import truenorth
+from bot.slack.listeners.commands import updates as update_commands
 from bot.slack.listeners.events import mentions, messages, opened
 from bot.slack.listeners.shortcuts import updates as update_shortcuts
 from bot.slack.listeners.views import ask as ask_form
@@ -52,6 +53,7 @@ LISTENERS: tuple[Any, ...] = (
     messages,
     mentions,
     opened,
+    update_commands,
     truenorth,
     sources,
     feedback,
@@ -170,7 +172,8 @@ def build_app(
     inbox = Inbox(services, pool, outgoing)
     _admit(bolt, settings)
     pool_of_listeners = executor or ThreadPoolExecutor(settings.connections, "slack-listener")
-    receipts = Receipts(pool_of_listeners, troubles)
+    openers = executor or ThreadPoolExecutor(settings.connections, "slack-opener")
+    receipts = Receipts(pool_of_listeners, troubles, openers=openers)
     posting = build_posting(services, settings)
     assembly = Assembly(services, settings, outgoing, inbox, receipts, posting, people)
     for listener in LISTENERS:

@@ -94,19 +94,25 @@ class Handover:
 
 
 class Receipts:
-    """Runs handlers on a pool of their own, with their errors told, and gives the receipts."""
+    """Runs handlers on pools of their own, with their errors told, and gives the receipts.
 
-    def __init__(self, executor: Executor, troubles: Troubles) -> None:
+    Args:
+        executor: for what writes, and may wait for the database.
+        openers: for what opens a modal, whose trigger lives three seconds: it waits for no writer.
+    """
+
+    def __init__(self, executor: Executor, troubles: Troubles, *, openers: Executor) -> None:
         self._executor = executor
+        self._openers = openers
         self._troubles = troubles
 
     def after(self, handler: Handler) -> Callable[[Args], None]:
         """A listener that gives the receipt when the handler is done, or after a second."""
-        return self._listener(handler, RECEIPT_SECONDS)
+        return self._listener(self._executor, handler, RECEIPT_SECONDS)
 
     def before(self, handler: Handler) -> Callable[[Args], None]:
         """A listener that gives the receipt at once: for buttons, which hold no words to lose."""
-        return self._listener(handler, 0)
+        return self._listener(self._openers, handler, 0)
 
     def answering(self, form: Form) -> Callable[[Args], None]:
         """A listener for a form: the receipt says what became of it, or that it is not known."""
@@ -120,10 +126,12 @@ class Receipts:
 
         return run
 
-    def _listener(self, handler: Handler, seconds: float) -> Callable[[Args], None]:
+    def _listener(
+        self, executor: Executor, handler: Handler, seconds: float
+    ) -> Callable[[Args], None]:
         def run(args: Args) -> None:
             tell = partial(self._tell, args.body)
-            done = self._executor.submit(guarded, partial(handler, args.body), tell)
+            done = executor.submit(guarded, partial(handler, args.body), tell)
             wait([done], seconds)
             args.ack()
 

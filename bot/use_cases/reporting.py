@@ -319,6 +319,7 @@ def prefilled(seen: GoalWeek, draft: UpdateDraft) -> UpdateDraft:
         rating=last.rating,
         confidence=last.confidence,
         done=last.next,
+        recovery=last.recovery,
         blocker=last.blocker,
         decision=last.decision,
         risk=last.risk,

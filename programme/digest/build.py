@@ -92,7 +92,7 @@ def _line(material: DigestMaterial, goal: Goal, day: date) -> GoalLine:
         link=material.links.get(standing.id) if standing else None,
         done=said.done,
         next=said.next,
-        recovery=said.recovery,
+        recovery=said.recovery or _standing_recovery(said.rating, traces),
         blocker=said.blocker,
         decision=said.decision,
         risk=said.risk,
@@ -128,6 +128,18 @@ def _weeks_at(rating: Rating | None, traces: Sequence[Trace]) -> int:
             break
         weeks += 1
     return weeks
+
+
+def _standing_recovery(rating: Rating | None, traces: Sequence[Trace]) -> str | None:
+    """The step that was given when the goal fell: it stands until the goal is green again."""
+    if rating in (None, Rating.GREEN):
+        return None
+    for trace in traces:
+        if trace.rating is Rating.GREEN:
+            return None
+        if trace.recovery:
+            return trace.recovery
+    return None
 
 
 def _weeks_silent(material: DigestMaterial, heard: Trace | None) -> int:

@@ -24,6 +24,7 @@ class Trace:
     kind: UpdateKind
     rating: Rating | None = None
     decision: DecisionRequired | None = None
+    recovery: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _TRACES = (
         UpdateRow.decision_what,
         UpdateRow.decision_from,
         UpdateRow.decision_by,
+        UpdateRow.recovery,
     )
     .where(
         UpdateRow.stands,
@@ -54,4 +55,4 @@ def _trace_of(row: AnyRow, week: ReportingWeek) -> Trace:
         if row.decision_what
         else None
     )
-    return Trace(row.id, row.goal, week, row.kind, row.rating, decision)
+    return Trace(row.id, row.goal, week, row.kind, row.rating, decision, row.recovery)

@@ -78,6 +78,7 @@ class FakeUpdateStore:
                         update.kind,
                         update.rating,
                         report.decision if report else None,
+                        report.recovery if report else None,
                     )
                 )
         return found

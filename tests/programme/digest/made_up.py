@@ -73,10 +73,11 @@ def trace(
     rating: Rating | None = Rating.GREEN,
     *,
     decision: DecisionRequired | None = None,
+    recovery: str | None = None,
     kind: UpdateKind = UpdateKind.REPORT,
 ) -> Trace:
     week = WEEK.plus(-weeks_ago)
-    return Trace(f"{goal_key}@{week}", goal_key, week, kind, rating, decision)
+    return Trace(f"{goal_key}@{week}", goal_key, week, kind, rating, decision, recovery)
 
 
 def measure(

@@ -50,6 +50,18 @@ def test_reds_come_longest_first_and_say_for_how_long() -> None:
     assert [(line.goal, line.weeks_at_rating) for line in digest.reds] == [("old", 3), ("new", 1)]
 
 
+def test_the_recovery_step_of_a_fall_stands_until_the_goal_is_green_again() -> None:
+    fell = [trace("a", 2, Rating.AMBER, recovery="Borrow a nurse"), trace("a", 1, Rating.RED)]
+    mended = [trace("a", 2, Rating.RED, recovery="Borrow a nurse"), trace("a", 1, Rating.GREEN)]
+    said = digest_of([goal("a")], [update("a", Rating.RED, recovery="Something new")], fell)
+    assert digest_of([goal("a")], [update("a", Rating.RED)], fell).lines[0].recovery == (
+        "Borrow a nurse"
+    )
+    assert said.lines[0].recovery == "Something new"
+    assert digest_of([goal("a")], [update("a", Rating.RED)], mended).lines[0].recovery is None
+    assert digest_of([goal("a")], [update("a")], fell).lines[0].recovery is None
+
+
 @pytest.mark.parametrize(
     ("before", "now", "kind"),
     [

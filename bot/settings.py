@@ -28,6 +28,12 @@ class BotSettings(BaseSettings):
         description="The programme office's own file of True Norths, breakthrough objectives, "
         "reporting rhythm, reminders and bank holidays; without it, the one that is shipped.",
     )
+    digest_channel: str | None = Field(
+        None,
+        pattern=r"^[CG][A-Z0-9]{2,20}$",
+        description="Id of the Slack channel that gets each week's digest by the clock, at the "
+        "time the programme's file sets; unset: nobody gets it unasked.",
+    )
     spc_screening: bool = Field(
         True,
         description="Leave the largest moving ranges out of the limits of SPC charts, once "

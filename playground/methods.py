@@ -46,6 +46,10 @@ METHODS: dict[str, Method] = {
     "conversations.replies": _method(
         "im:history", "channel ts", "limit cursor include_all_metadata"
     ),
+    "files.completeUploadExternal": _method(
+        "files:write", "files", "channel_id channels thread_ts initial_comment blocks"
+    ),
+    "files.getUploadURLExternal": _method("files:write", "filename length", "alt_txt snippet_type"),
     "usergroups.users.list": _method("usergroups:read", "usergroup", "include_disabled"),
     "users.info": _method("users:read", "user", "include_locale"),
     "views.open": _method(None, "trigger_id view"),

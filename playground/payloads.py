@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playground.workspace import APP_ID, BOT_ID, BOT_USER, TEAM, OpenView, Post
+from playground.workspace import APP_ID, BOT_ID, BOT_USER, TEAM, OpenView, Post, SharedFile
 
 
 def with_block_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -27,9 +27,24 @@ def message_of(post: Post, *, metadata: bool = False) -> dict[str, Any]:
     }
     if post.user == BOT_USER:
         message |= {"bot_id": BOT_ID, "app_id": APP_ID}
+    if post.files:
+        message["files"] = [file_of(file) for file in post.files]
     if metadata and post.metadata:
         message["metadata"] = post.metadata
     return message | ({"thread_ts": post.thread_ts} if post.thread_ts else {})
+
+
+def file_of(file: SharedFile) -> dict[str, Any]:
+    """A file as Slack sends it."""
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.title or file.name,
+        "size": file.length,
+        "alt_txt": file.alt,
+        "mode": "hosted",
+        "url_private": f"/files/{file.id}",
+    }
 
 
 def view_of(opened: OpenView) -> dict[str, Any]:

@@ -44,5 +44,6 @@ def running_slack(
     api = WebApi(workspace, manifest_scopes(), lambda: f"ws://{address[0]}/link?ticket=1")
     server = BackgroundServer(build_slack(api, sockets), port=port)
     address.append(server.address)
+    workspace.address = f"http://{server.address}"
     with server:
         yield RunningSlack(workspace, api, sockets, f"http://{server.address}", server)

@@ -1,6 +1,7 @@
 """The stand-in for Slack as a web application: Web API, response URLs and Socket Mode."""
 
 import json
+import mimetypes
 from typing import Any
 
 from starlette.applications import Starlette
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
+from playground.files import take_bytes
 from playground.refusals import Outcome
 from playground.responses import respond
 from playground.sockets import Sockets
@@ -29,8 +31,22 @@ def build_slack(api: WebApi, sockets: Sockets) -> Starlette:
         key = request.path_params["key"]
         return _reply(await run_in_threadpool(respond, api.workspace, key, body))
 
+    async def upload(request: Request) -> Response:
+        data = await request.body()
+        key = request.path_params["key"]
+        return _reply(await run_in_threadpool(take_bytes, api.workspace, key, data))
+
+    async def file(request: Request) -> Response:
+        found = api.workspace.files.get(request.path_params["key"])
+        if found is None or found.data is None:
+            return Response(status_code=404)
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        return Response(found.data, media_type=kind)
+
     return Starlette(
         routes=[
+            Route("/upload/{key}", upload, methods=["POST"]),
+            Route("/files/{key}", file, methods=["GET"]),
             Route("/api/{method}", call, methods=["GET", "POST"]),
             Route("/response/{key}", response, methods=["POST"]),
             WebSocketRoute("/link", sockets.serve),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from playground import messages, surroundings, views
+from playground import files, messages, surroundings, views
 from playground.methods import METHODS
 from playground.refusals import Outcome, Refused
 from playground.workspace import Workspace
@@ -27,6 +27,8 @@ HANDLERS: dict[str, Handler] = {
     "conversations.history": messages.history,
     "conversations.open": surroundings.open_conversation,
     "conversations.replies": messages.replies,
+    "files.completeUploadExternal": files.complete_upload,
+    "files.getUploadURLExternal": files.begin_upload,
     "usergroups.users.list": surroundings.group_members,
     "users.info": surroundings.user_info,
     "views.open": views.open_view,

@@ -36,6 +36,24 @@ class Person:
 
 
 @dataclass(slots=True)
+class SharedFile:
+    """A file that an app has uploaded; `data` is None until its bytes have arrived.
+
+    Attributes:
+        length: how many bytes were announced.
+        alt: what a picture says, for those who do not see it.
+    """
+
+    id: str
+    name: str
+    length: int
+    alt: str = ""
+    title: str = ""
+    data: bytes | None = None
+    shared: bool = False
+
+
+@dataclass(slots=True)
 class Post:
     """A message as it stands in a channel; `seen_by` is set when only one person sees it."""
 
@@ -49,6 +67,7 @@ class Post:
     unfurls: bool = True
     edited: bool = False
     metadata: dict[str, Any] | None = None
+    files: list[SharedFile] = field(default_factory=list)
 
     @property
     def pings(self) -> list[str]:
@@ -107,6 +126,9 @@ class Workspace:
         self.modals: dict[str, OpenView] = {}
         self.homes: dict[str, OpenView] = {}
         self.user_groups: dict[str, set[str]] = {}
+        self.files: dict[str, SharedFile] = {}
+        self.address = ""
+        """Where this stand-in is reached: `http://127.0.0.1:port`."""
         self.prompts: dict[str, list[dict[str, str]]] = {}
         self.statuses: list[tuple[str, str, str]] = []
         self.response_urls: dict[str, ResponseUrl] = {}

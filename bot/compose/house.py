@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
     from bot.slack.services import SlackServices
     from bot.slack.settings import SlackSettings
+    from bot.use_cases.digest_material import LinksOf
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.pipeline import IngestReport, Progress
     from ingest.records import RecordDocument
@@ -297,6 +298,7 @@ class House:
         """What the Slack app works with; nothing is loaded yet."""
         from bot.slack.services import SlackServices
 
+        digesting = self.programme.digest_services(self._links_in_slack())
         return SlackServices(
             conversation=self.conversation(),
             answering=self.library,
@@ -308,8 +310,15 @@ class House:
             reporting=self.programme.reporting(),
             directory=self.directory(),
             programme=self.programme.configuration,
-            jobs=self.programme.jobs(self._set.retention),
+            digesting=digesting,
+            jobs=self.programme.jobs(self._set.retention, digesting),
+            likeness=self._likeness,
         )
+
+    def _likeness(self, words: str, names: Sequence[str]) -> list[float]:
+        from knowledge.likeness import likeness
+
+        return likeness(self.embedder, words, names)
 
     @property
     def slack_settings(self) -> SlackSettings:
@@ -373,6 +382,17 @@ class House:
             return not unproven(index, [(passage_id, np.frombuffer(vector, dtype="<f4"))])
         finally:
             index.close()
+
+    def _links_in_slack(self) -> LinksOf | None:
+        settings = self._set.slack
+        if settings.bot_token is None:
+            return None
+        from bot.slack.connection import web_client
+        from bot.slack.links import MessageLinks, WorkspaceAddress
+        from bot.slack.outgoing import Outgoing
+
+        outgoing = Outgoing(web_client(settings, settings.bot_token.get_secret_value()))
+        return MessageLinks(WorkspaceAddress(outgoing.itself))
 
     def _group_roles(self) -> GroupRoles | None:
         settings = self._set.slack

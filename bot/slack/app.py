@@ -22,6 +22,7 @@ from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
 from bot.slack.listeners.actions import (
     chasing,
+    digests,
     feedback,
     lines,
     passages,
@@ -63,6 +64,7 @@ LISTENERS: tuple[Any, ...] = (
     posts,
     reminders,
     chasing,
+    digests,
     update_buttons,
     update_shortcuts,
     update_forms,

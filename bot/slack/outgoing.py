@@ -15,8 +15,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.slack.blocks.parts import Message, View
+from bot.slack.files import SlackFile
 from bot.slack.given import reply_mark
 from bot.slack.requests import Place
+from bot.slack.text import inert
 from programme.errors import Unavailable
 
 log = logging.getLogger(__name__)
@@ -144,6 +146,35 @@ class Outgoing:
             "views.open", lambda: self._client.views_open(trigger_id=trigger_id, view=view)
         )
         return str(opened["view"]["id"])
+
+    def push_view(self, trigger_id: str, view: View) -> str:
+        """Open a modal over the one in which a button was pressed; returns the view's id."""
+        pushed = self._call(
+            "views.push", lambda: self._client.views_push(trigger_id=trigger_id, view=view)
+        )
+        return str(pushed["view"]["id"])
+
+    def share_files(self, user: str, files: Sequence[SlackFile], comment: str) -> None:
+        """Give files to a person in their direct message."""
+        opened = self._call(
+            "conversations.open", lambda: self._client.conversations_open(users=user)
+        )
+        self._call(
+            "files.completeUploadExternal",
+            lambda: self._client.files_upload_v2(
+                channel=str(opened["channel"]["id"]),
+                initial_comment=inert(comment),
+                file_uploads=[
+                    {
+                        "filename": file.name,
+                        "title": file.title,
+                        "content": file.data,
+                        "alt_txt": file.alt or None,
+                    }
+                    for file in files
+                ],
+            ),
+        )
 
     def update_view(self, view_id: str, view: View) -> None:
         """Fill a modal that is open."""

@@ -36,7 +36,7 @@ from programme.weeks import ReportingRhythm, ReportingWeek
 CHART_WEEKS = 52
 """A chart, and what is read off it, covers the values of so many weeks."""
 
-LinksOf = Callable[[UnitOfWork, Sequence[WeeklyUpdate]], Mapping[str, str]]
+LinksOf = Callable[[UnitOfWork, Sequence[WeeklyUpdate | Trace]], Mapping[str, str]]
 """Where updates can be read, by update id."""
 
 
@@ -52,9 +52,13 @@ class DigestRules:
     chart_weeks: int = CHART_WEEKS
 
 
-def no_links(_work: UnitOfWork, updates: Sequence[WeeklyUpdate]) -> Mapping[str, str]:
+def no_links(_work: UnitOfWork, updates: Sequence[WeeklyUpdate | Trace]) -> Mapping[str, str]:
     """Only the links that updates carry themselves."""
-    return {each.id: each.report.source for each in updates if each.report and each.report.source}
+    return {
+        each.id: each.report.source
+        for each in updates
+        if isinstance(each, WeeklyUpdate) and each.report and each.report.source
+    }
 
 
 def load_material(
@@ -97,7 +101,7 @@ def load_material(
         baselines=baselines,
         wider=wider,
         closed=frozenset(made.update for made in work.digests.decided(keys)),
-        links=links_of(work, list(this_week.values())),
+        links=links_of(work, [*this_week.values(), *_asking(this_week, traces)]),
         names=_names(work, goals),
         rules=rules.practice,
         unanswered=grouped(work.questions.unanswered(*span)),
@@ -184,6 +188,19 @@ def _span(rhythm: ReportingRhythm, week: ReportingWeek) -> tuple[datetime, datet
     start = datetime.combine(week.monday, time(), tzinfo=rhythm.zone)
     end = datetime.combine(week.plus(1).monday, time(), tzinfo=rhythm.zone)
     return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _asking(
+    this_week: Mapping[str, WeeklyUpdate], traces: Mapping[str, Sequence[Trace]]
+) -> list[Trace]:
+    """Earlier reports whose decision may still be outstanding: the latest of goals now silent."""
+    return [
+        latest
+        for goal, found in traces.items()
+        if goal not in this_week
+        and (latest := next((t for t in found if t.kind is UpdateKind.REPORT), None))
+        and latest.decision
+    ]
 
 
 def _brief(reports: Mapping[str, WeeklyUpdate]) -> dict[str, Trace]:

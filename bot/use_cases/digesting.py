@@ -12,7 +12,7 @@ from bot.use_cases.digest_material import (
     load_readings,
     no_links,
 )
-from bot.use_cases.scopes import find_scope
+from bot.use_cases.scopes import find_by_name, find_scope
 from programme.audit import AuditEntry
 from programme.digest import (
     Comparison,
@@ -96,6 +96,21 @@ class Digests:
                 breakthrough=breakthrough,
             )
 
+    def has_begun(self, work: UnitOfWork, week: ReportingWeek) -> bool:
+        """Whether anything was ever said of any goal, up to a week."""
+        goals = [goal.key for goal in work.plans.goals()]
+        return bool(work.updates.in_week(week, goals) or work.updates.last_reports(goals, week))
+
+    def named(self, name: str) -> Scope:
+        """The part of the programme of this name, of whichever kind it is.
+
+        Raises:
+            RuleBroken: there is none; the nearest names are offered.
+        """
+        with self._readings() as work:
+            teams = work.plans.teams()
+        return find_by_name(name, teams, self.rules.true_norths, self.rules.breakthroughs)
+
     def current_week(self) -> ReportingWeek:
         """The week that is reported on now."""
         return self.rules.rhythm.current(self._now())
@@ -129,6 +144,28 @@ class Digests:
             standing = work.updates.in_week(week, goals)
         ids = {goal: update.id for goal, update in standing.items()}
         return DigestView(record.digest, record, amended_since(record.digest, ids))
+
+    def again(self, actor: Actor, record: str, seen_in: str = "") -> DigestView:
+        """A digest that was sent, for the office and for those who see where it was sent.
+
+        Args:
+            actor: who asks.
+            record: its id.
+            seen_in: the channel or direct message in which they ask, as Slack names it.
+
+        Raises:
+            RuleBroken: they may not see it, or it is no longer kept.
+        """
+        with self._readings() as work:
+            found = work.digests.get(record)
+            if found is None or found.sent_to != seen_in:
+                check_can_see_programme(actor)
+            if found is None:
+                raise RuleBroken("This digest is no longer kept.")
+            goals = [line.goal for line in found.digest.lines]
+            standing = work.updates.in_week(found.digest.week, goals)
+        ids = {goal: update.id for goal, update in standing.items()}
+        return DigestView(found.digest, found, amended_since(found.digest, ids))
 
     def fresh(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
         """The digest of a week as things stand now, whatever was sent.

@@ -24,7 +24,13 @@ REMOVED = "removed"
 
 @dataclass(frozen=True, slots=True)
 class NotYet:
-    """The message to rewrite has not been sent yet, or is in doubt."""
+    """What the post waits for has not been sent yet, or is in doubt.
+
+    Attributes:
+        seconds: after how long it is worth another look.
+    """
+
+    seconds: float = 15.0
 
 
 class Posts:

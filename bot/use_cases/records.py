@@ -8,6 +8,7 @@ from programme.outbox import Post
 from programme.people import Actor
 from programme.plans import Team
 from programme.updates import UpdateKind, WeeklyUpdate
+from programme.weeks import ReportingWeek
 
 _ACTIONS = {
     UpdateKind.REPORT: "update.recorded",
@@ -69,7 +70,12 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
 
 def channel_post(update: WeeklyUpdate, version: int) -> str:
     """The id of one version's channel post; a later one rewrites the message of the first."""
-    return f"goal:{update.goal}:{update.week}:v{version}:channel"
+    return channel_post_of(update.goal, update.week, version)
+
+
+def channel_post_of(goal: str, week: ReportingWeek, version: int) -> str:
+    """The same, of any goal's week."""
+    return f"goal:{goal}:{week}:v{version}:channel"
 
 
 def _facts(update: WeeklyUpdate) -> Facts:

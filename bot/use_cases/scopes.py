@@ -39,6 +39,29 @@ def find_scope(
     return Scope(kind, found.key, found.name)
 
 
+def find_by_name(
+    name: str,
+    teams: Sequence[Team],
+    true_norths: Sequence[TrueNorth],
+    breakthroughs: Sequence[BreakthroughObjective],
+) -> Scope:
+    """The True North, team or breakthrough objective of this name; the first kind goes before.
+
+    Raises:
+        RuleBroken: there is none of that name; the nearest of any kind are offered.
+    """
+    kinds: list[tuple[ScopeKind, Sequence[Named]]] = [
+        (ScopeKind.TRUE_NORTH, true_norths),
+        (ScopeKind.TEAM, teams),
+        (ScopeKind.BREAKTHROUGH, breakthroughs),
+    ]
+    word = "True North, directorate or breakthrough objective"
+    everything = [each for _, known in kinds for each in reversed(known)]
+    found = _find(list(reversed(everything)), name, word)
+    kind = next(kind for kind, known in kinds if found in known)
+    return Scope(kind, found.key, found.name)
+
+
 def in_scope(goal: Goal, scope: Scope) -> bool:
     """Whether a goal belongs to a part of the programme."""
     return {

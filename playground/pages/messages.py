@@ -7,7 +7,7 @@ from typing import Any
 from playground.pages.blocks import blocks_html
 from playground.pages.html import Child, Html, element
 from playground.pages.mrkdwn import mrkdwn
-from playground.pages.showing import Showing, clock_words, day_words
+from playground.pages.showing import Showing, clock_words, day_words, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,17 @@ class Author:
 
     name: str
     is_app: bool = False
+
+
+def _file(file: Mapping[str, Any]) -> Html:
+    """A file in a message: a picture with its words, or a document by name."""
+    title = str(file.get("title") or file.get("name"))
+    if not str(file.get("name", "")).endswith(".png"):
+        return element("p", element("span", "📄 ", aria_hidden="true"), "File: " + title)
+    shown = picture(
+        {"alt_text": file.get("alt_txt"), "slack_file": {"url": file.get("url_private")}}, "picture"
+    )
+    return element("figure", element("figcaption", title), shown)
 
 
 def message_html(
@@ -50,6 +61,7 @@ def message_html(
         if blocks
         else element("p", mrkdwn(str(payload.get("text", "")), showing), class_="rich")
     )
+    shared = [_file(file) for file in payload.get("files") or []]
     edited = element("span", " (edited)", class_="small") if payload.get("edited") else None
     return element(
         "article",
@@ -63,7 +75,7 @@ def message_html(
         element(
             "div",
             element("h2", author.name, badge, when, class_="who"),
-            element("div", words, edited, class_="blocks"),
+            element("div", words, edited, *shared, class_="blocks"),
             below,
             class_="said",
         ),

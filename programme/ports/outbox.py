@@ -1,6 +1,6 @@
 """Where posts wait to be sent, schedules are claimed, and drafts wait to be confirmed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +21,13 @@ class OutboxStore(Protocol):
 
     def about(self, subject: str) -> Sequence[Post]:
         """Posts that speak of one record, oldest first."""
+        ...
+
+    def places(self, posts: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """Where posts stand in Slack, channel and timestamp, by id; those not sent left out.
+
+        A post that was tried again under another id is found by its first one.
+        """
         ...
 
     def claim(self, at: datetime) -> Post | None:

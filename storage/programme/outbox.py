@@ -32,6 +32,11 @@ _COLUMNS = (
 )
 _OLDEST_FIRST = (PostRow.created_at, PostRow.id)
 _ENDED = (PostState.SENT, PostState.GIVEN_UP)
+_PLACES = select(PostRow.id, PostRow.sent_in, PostRow.sent_ts).where(
+    PostRow.id.in_(bindparam("ids", expanding=True)),
+    PostRow.state == PostState.SENT,
+    PostRow.sent_ts.is_not(None),
+)
 _NEXT_DUE = (
     select(PostRow.id)
     .where(
@@ -92,6 +97,16 @@ class SqlOutboxStore:
             select(*_COLUMNS).where(PostRow.subject == subject).order_by(*_OLDEST_FIRST)
         )
         return [Post(*row) for row in rows]
+
+    def places(self, posts: Collection[str]) -> dict[str, tuple[str, str]]:
+        """Where posts stand in Slack, channel and timestamp, by id; those not sent left out."""
+        found: dict[str, tuple[str, str]] = {}
+        tries = [each for post in posts for each in (post, f"{post}~2")]
+        for some in in_chunks(tries):
+            rows = self._connection.execute(_PLACES, {"ids": some})
+            for id_, channel, ts in rows:
+                found[id_.partition("~")[0]] = (str(channel), str(ts))
+        return found
 
     def claim(self, at: datetime) -> Post | None:
         """Take the oldest post that is due, to send it; None when nothing is due.

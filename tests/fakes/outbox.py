@@ -1,6 +1,6 @@
 """Posts, schedules and drafts in memory."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,17 @@ class FakeOutboxStore:
 
     def about(self, subject: str) -> Sequence[Post]:
         return self._found(lambda post: post.subject == subject)
+
+    def places(self, posts: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        wanted = set(posts)
+        return {
+            post.id.partition("~")[0]: (post.sent_in, post.sent_ts)
+            for post in self._state.posts.values()
+            if post.id.partition("~")[0] in wanted
+            and post.state is PostState.SENT
+            and post.sent_in
+            and post.sent_ts
+        }
 
     def claim(self, at: datetime) -> Post | None:
         now = aware(at)

@@ -29,6 +29,7 @@ from programme.ports import DocumentSummary, UnitOfWorkFactory
 from programme.weeks import ReportingRhythm
 from tests.fakes.answering import FakeAnswering
 from tests.fakes.work import FakeDatabase
+from tests.flows.digests import digesting
 from tests.flows.samples import OLD, summary
 
 SECRET = "made-up-signing-secret"
@@ -161,6 +162,7 @@ def made_up_services(
             new_id=lambda: uuid.uuid4().hex,
         ),
         directory=Directory(readings),
+        digesting=digesting(works, readings, now),
     )
 
 

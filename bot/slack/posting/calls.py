@@ -16,7 +16,8 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.slack.blocks.parts import Message
 from bot.slack.boundary import guarded
 from bot.slack.connection import library_log
-from bot.slack.posting.outcomes import Outcome, Taken, outcome_of
+from bot.slack.files import SlackFile
+from bot.slack.posting.outcomes import Later, NotKnown, Outcome, Taken, outcome_of
 from bot.slack.settings import SlackSettings
 from programme.errors import Unavailable
 
@@ -45,12 +46,13 @@ class PostCalls:
     def __init__(self, client: WebClient) -> None:
         self._client = client
 
-    def post(self, post: str, to: str, message: Message) -> Outcome:
+    def post(self, post: str, to: str, message: Message, thread_ts: str | None = None) -> Outcome:
         """Post a message that carries the post's id, so that it can be found again."""
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"post": post}}
         return _outcome(
             lambda: self._client.chat_postMessage(
                 channel=to,
+                thread_ts=thread_ts,
                 text=message.text,
                 blocks=list(message.blocks),
                 metadata=metadata,
@@ -58,6 +60,24 @@ class PostCalls:
                 unfurl_media=False,
             )
         )
+
+    def upload(self, to: str, file: SlackFile, thread_ts: str | None = None) -> Outcome:
+        """Share a file in a channel. Slack tells its id, not where it stands."""
+        found: list[Outcome] = []
+
+        def make() -> None:
+            answer = self._client.files_upload_v2(
+                channel=to,
+                thread_ts=thread_ts,
+                filename=file.name,
+                title=file.title,
+                content=file.data,
+                alt_txt=file.alt or None,
+            )
+            found.append(Taken(to, str(answer["files"][0]["id"])))
+
+        guarded(make, lambda error: found.append(_of_upload(error)))
+        return found[0]
 
     def rewrite(self, channel: str, ts: str, message: Message) -> Outcome:
         """Put a message in the place of one that stands there; doing it twice does no harm."""
@@ -111,6 +131,17 @@ class PostCalls:
             code = error.response.get("error") if isinstance(error, SlackApiError) else None
             log.warning("%s failed: %s", method, code or type(error).__name__)
             raise Unavailable("Slack does not say whether a message arrived.") from error
+
+
+def _of_upload(error: Exception) -> Outcome:
+    """Only the last of the three calls of an upload shows the file to anybody."""
+    outcome = outcome_of(error)
+    last = isinstance(error, SlackApiError) and str(
+        getattr(error.response, "api_url", "")
+    ).endswith("files.completeUploadExternal")
+    if isinstance(outcome, NotKnown) and isinstance(error, SlackApiError) and not last:
+        return Later(outcome.code)
+    return outcome
 
 
 def _outcome(call: Callable[[], Any]) -> Outcome:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import as_told
 from bot.slack.posting.calls import PostCalls
+from bot.slack.posting.sending import note_sent
 from bot.slack.posting.telling import DOUBT, tell
 from bot.use_cases.posts import rewrites
 from programme.errors import AssistantError
@@ -64,7 +65,7 @@ class Doubts:
             found = self._calls.find(post.id, post.to, since)
             with self._works() as work:
                 if found:
-                    work.outbox.sent(post.id, self._now(), found.channel, found.ts)
+                    note_sent(post, found, self._now(), work)
                 else:
                     work.outbox.settle(post.id, send_again=True)
                 work.commit()

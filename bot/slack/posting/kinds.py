@@ -8,6 +8,7 @@ from bot.slack.blocks.parts import Message
 from bot.slack.blocks.posts import doubt_message, removed_message, undelivered_message
 from bot.slack.blocks.reminders import nudge_message, reminder_message
 from bot.slack.blocks.updates import UpdateCard, channel_post, receipt
+from bot.slack.posting.digests import digest_kinds
 from bot.slack.posting.rendering import Render
 from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
 from bot.use_cases.chasing import NUDGE
@@ -31,6 +32,7 @@ def kinds_of_posts(programme: Programme, now: Callable[[], datetime]) -> Mapping
         "update": lambda work, post: _channel_post(work, post, card),
         REMINDER: lambda work, post: _reminder(work, post, programme, now()),
         NUDGE: _nudge,
+        **digest_kinds(),
         DOUBT: _doubt,
         UNDELIVERED: _undelivered,
         REMOVED: lambda _, __: removed_message(),

@@ -5,24 +5,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.slack.blocks.parts import Message
+from bot.slack.files import SlackFile
 from bot.use_cases.posts import REMOVED, NotYet, standing_before
 from programme.outbox import Post
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 
-Render = Callable[[UnitOfWork, Post], Message | None]
-"""Makes one kind of post into a message; None when it has nothing to say any more."""
+Render = Callable[[UnitOfWork, Post], Message | SlackFile | NotYet | None]
+"""Makes one kind of post into a message or a file; None when it has nothing to say any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A message that can go out.
+    """A message or file that can go out.
 
     Attributes:
         over: channel and timestamp of the message it takes the place of, or None to post it.
+        thread_ts: the message whose thread it belongs in, or None.
     """
 
-    message: Message
+    message: Message | SlackFile
     over: tuple[str, str] | None = None
+    thread_ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,14 @@ class Rendering:
             message = self._kinds[post.kind](work, post)
         if message is None:
             return NothingToSay()
-        return Ready(message, _place_of(post, over))
+        if isinstance(message, NotYet):
+            return message
+        return Ready(message, _place_of(post, over), _thread_of(post))
+
+
+def _thread_of(post: Post) -> str | None:
+    body = json.loads(post.body) if post.body else {}
+    return body.get("thread_ts")
 
 
 def _place_of(post: Post, over: Post | None) -> tuple[str, str] | None:

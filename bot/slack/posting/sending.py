@@ -11,8 +11,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.errors import as_told
+from bot.slack.blocks.parts import Message
 from bot.slack.boundary import guarded
+from bot.slack.files import SlackFile
 from bot.slack.posting.calls import PostCalls
+from bot.slack.posting.digests import followers
 from bot.slack.posting.outcomes import Later, NotKnown, Outcome, RefusedForGood, Taken
 from bot.slack.posting.pace import Pace
 from bot.slack.posting.rendering import NothingToSay, Ready, Rendering
@@ -26,7 +29,6 @@ from programme.ports import UnitOfWork, UnitOfWorkFactory
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 2.0
-NOT_YET = timedelta(seconds=15)
 DELAYS = tuple(timedelta(seconds=each) for each in (5, 15, 60, 300, 900, 3600))
 MOST_FAULTS = 8
 NOTHING_TO_SAY = "nothing-to-say"
@@ -43,6 +45,7 @@ class Sender:
         calls: speaks to Slack.
         now: the time, with its zone.
         pause: waits so many seconds; True when the app is stopping.
+        told: called with each post that Slack took.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Sender:
         now: Callable[[], datetime],
         pause: Callable[[float], bool],
         pace: Pace | None = None,
+        told: Callable[[Post], None] = lambda _post: None,
     ) -> None:
         self._works = works
         self._rendering = rendering
@@ -61,6 +65,7 @@ class Sender:
         self._now = now
         self._pause = pause
         self._pace = pace or Pace()
+        self._told = told
         self._owed: list[Note] = []
 
     def send_next(self) -> bool:
@@ -97,7 +102,7 @@ class Sender:
             return
         rendered = self._rendering.render(post)
         if isinstance(rendered, NotYet):
-            self._put_back(post, NOT_YET)
+            self._put_back(post, timedelta(seconds=rendered.seconds))
         elif isinstance(rendered, NothingToSay):
             self._note(lambda work: work.outbox.give_up(post.id, NOTHING_TO_SAY))
         elif wait and self._pause(wait):
@@ -108,13 +113,16 @@ class Sender:
             self._note_outcome(post, rendered, outcome)
 
     def _call(self, post: Post, ready: Ready) -> Outcome:
-        if ready.over:
+        if ready.over and isinstance(ready.message, Message):
             return self._calls.rewrite(*ready.over, ready.message)
-        return self._calls.post(post.id, post.to, ready.message)
+        if isinstance(ready.message, SlackFile):
+            return self._calls.upload(post.to, ready.message, ready.thread_ts)
+        return self._calls.post(post.id, post.to, ready.message, ready.thread_ts)
 
     def _note_outcome(self, post: Post, ready: Ready, outcome: Outcome) -> None:
         if isinstance(outcome, Taken):
-            self._note(partial(_sent, post, outcome, self._now()))
+            self._note(partial(note_sent, post, outcome, self._now()))
+            self._told(post)
             return
         log.warning("post %s: %s: %s", post.id, type(outcome).__name__, outcome.code)
         if isinstance(outcome, RefusedForGood):
@@ -157,9 +165,11 @@ class Sender:
             as_told(error)
 
 
-def _sent(post: Post, taken: Taken, at: datetime, work: UnitOfWork) -> None:
+def note_sent(post: Post, taken: Taken, at: datetime, work: UnitOfWork) -> None:
+    """Note where a post stands, and keep what follows it."""
     if work.outbox.get(post.id) is not None:
         work.outbox.sent(post.id, at, taken.channel, taken.ts)
+        work.outbox.put(*followers(work, post, taken, at))
         return
     # Erased while it was on its way: what went out is taken back.
     work.outbox.put(removal(replace(post, sent_in=taken.channel, sent_ts=taken.ts), at))

@@ -21,6 +21,10 @@ _NAMES = {
     "reminder": "a reminder",
     "nudge": "a nudge",
     "digest": "the digest",
+    "digest_part": "a part of the digest",
+    "digest_chart": "a chart of the digest",
+    "decided": "what was decided",
+    "acknowledged": "word that an update was read",
     "receipt": "the receipt",
     "removed": "the removal of a message",
 }

@@ -33,6 +33,12 @@ NEEDED_TO_HEAR = {
 BY_CHOICE = {"usergroups:read"}
 
 
+# What helpers of the library call by themselves.
+CALLED_BY_HELPERS = {
+    "files_upload_v2": {"files.getUploadURLExternal", "files.completeUploadExternal"},
+}
+
+
 def methods_called() -> set[str]:
     """The Web API methods named by calls on a client anywhere in the Slack package."""
     names = {name for name in dir(WebClient) if not name.startswith("_")}
@@ -42,7 +48,9 @@ def methods_called() -> set[str]:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if not isinstance(node, ast.Attribute) or node.attr not in names:
                 continue
-            if "_" in node.attr and ast.unparse(node.value).endswith("client"):
+            if node.attr in CALLED_BY_HELPERS:
+                found |= CALLED_BY_HELPERS[node.attr]
+            elif "_" in node.attr and ast.unparse(node.value).endswith("client"):
                 assert node.attr in known, f"{node.attr} is not known to the stand-in"
                 found.add(known[node.attr])
     return found - {"apps.connections.open"}

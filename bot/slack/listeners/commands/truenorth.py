@@ -1,4 +1,4 @@
-"""`/truenorth ask …`, `documents`, `help`, an update in a line, `chase`."""
+"""`/truenorth ask …`, `documents`, `help`, an update in a line, `chase`, `digest`."""
 
 import hashlib
 from typing import Any
@@ -8,22 +8,27 @@ from slack_bolt import App
 from bot.slack.admission import asked_by_command, subcommand
 from bot.slack.assembly import Assembly
 from bot.slack.chasing import ChaseCommand
+from bot.slack.digests.showing import ShowingDigests
 from bot.slack.requests import Place
 
 COMMAND = "/truenorth"
-CHASE = "chase"
+CHASE, DIGEST = "chase", "digest"
 
 
 def register(app: App, assembly: Assembly) -> None:
     """Hear the slash command."""
     chase = ChaseCommand(assembly.services, assembly.outgoing)
+    showing = ShowingDigests(assembly)
 
     def on_command(body: dict[str, Any]) -> None:
-        name, _ = subcommand(body)
+        name, rest = subcommand(body)
         if name == CHASE:
             chase.show(
                 Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
             )
+        elif name == DIGEST:
+            place = Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
+            showing.command(place, rest)
         else:
             # A command has no event id, but its trigger is its own.
             key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]

@@ -1,0 +1,134 @@
+"""The lines of a digest as rich text: rating in words beside its mark, a link to the source.
+
+Nothing is cut without a word: what does not fit into one line or message goes on in the next.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reports.content import Item, Section
+from bot.reports.words import MARKS, NOT_RATED, rating_name
+from bot.slack.blocks import parts
+from bot.slack.blocks.parts import Block
+from bot.slack.text import fit
+
+LONGEST_HEAD = 250
+SHORT = 170
+"""Characters of what is said in a line of the main message; all of it is in the thread."""
+
+LONGEST_RUN = 2500
+LONGEST_LINK = 1000
+SEE = "see the update"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a part of one that goes on.
+
+    Attributes:
+        paragraphs: runs of rich text, each a paragraph of its own.
+        size: characters in it, addresses included.
+        begins: whether the item begins here, so that its buttons belong here.
+    """
+
+    item: Item
+    paragraphs: tuple[tuple[dict[str, Any], ...], ...]
+    size: int
+    begins: bool = True
+
+    @property
+    def block(self) -> Block:
+        """The line as a block of its own."""
+        return parts.rich([parts.paragraph(*runs) for runs in self.paragraphs])
+
+    @property
+    def runs(self) -> tuple[dict[str, Any], ...]:
+        """The line as one item of a list."""
+        first, *rest = self.paragraphs
+        return (*first, *(run for runs in rest for run in (parts.run("\n"), *runs)))
+
+
+def short_line(section: Section, item: Item) -> Line:
+    """An item in one line of the main message."""
+    said = _said(item)
+    runs = [*_head(section, item)]
+    if said:
+        runs.append(parts.run(f": {fit(said, SHORT)}"))
+    runs += _link(item)
+    return _line(item, [tuple(runs)])
+
+
+def whole_lines(section: Section, item: Item) -> list[Line]:
+    """All of an item: one line, or more where there is much to say."""
+    said = [each for each in (_said(item), *item.more) if each.strip()]
+    lines: list[list[tuple[dict[str, Any], ...]]] = [[tuple(_head(section, item))]]
+    size = 0
+    for piece in (piece for each in said for piece in _pieces(each)):
+        if size and size + len(piece) > LONGEST_RUN:
+            lines.append([])
+            size = 0
+        lines[-1].append((parts.run(piece),))
+        size += len(piece)
+    if link := _link(item):
+        at = min(1, len(lines[0]) - 1)
+        lines[0][at] = (*lines[0][at], *link)
+    return [_line(item, paragraphs, begins=not number) for number, paragraphs in enumerate(lines)]
+
+
+def title_runs(section: Section, shown: int) -> tuple[dict[str, Any], ...]:
+    """A section's title, with how many of its lines are shown where that is not all."""
+    total = len(section.items)
+    if not total:
+        return (parts.run(section.title, bold=True), parts.run(f": {section.nothing}"))
+    counted = f": {shown} of {total:,}" if shown < total else f": {total:,}"
+    return (parts.run(fit(section.title, LONGEST_HEAD), bold=True), parts.run(counted))
+
+
+def listed(lines: Sequence[Line]) -> dict[str, Any]:
+    """Lines as a bullet list inside rich text."""
+    return parts.bullets(line.runs for line in lines)
+
+
+def characters(runs: Iterable[dict[str, Any]]) -> int:
+    """How much a reader and Slack have to take in."""
+    return sum(len(run.get("text", "")) + len(run.get("url", "")) for run in runs)
+
+
+def _line(
+    item: Item, paragraphs: Sequence[tuple[dict[str, Any], ...]], *, begins: bool = True
+) -> Line:
+    size = sum(characters(runs) for runs in paragraphs)
+    return Line(item, tuple(paragraphs), size, begins)
+
+
+def _head(section: Section, item: Item) -> Iterator[dict[str, Any]]:
+    if item.rating:
+        yield parts.run(f"{MARKS[item.rating]} {rating_name(item.rating)} · ")
+    elif section.key.startswith("true_north:"):
+        yield parts.run(f"{NOT_RATED} ")
+    yield parts.run(fit(item.head, LONGEST_HEAD), bold=True)
+
+
+def _said(item: Item) -> str:
+    """What is said beside the head; a rating that stands there already is not said twice."""
+    return "" if item.rating and item.text == f"{rating_name(item.rating)}." else item.text
+
+
+def _link(item: Item) -> list[dict[str, Any]]:
+    link = item.link or ""
+    if not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK:
+        return []
+    return [parts.run(" "), {"type": "link", "url": link, "text": SEE}]
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """Words in pieces that fit, cut between words."""
+    rest = words.strip()
+    while len(rest) > LONGEST_RUN:
+        at = rest.rfind(" ", LONGEST_RUN // 2, LONGEST_RUN)
+        cut = at if at > 0 else LONGEST_RUN
+        yield rest[:cut]
+        rest = rest[cut:].strip()
+    if rest:
+        yield rest

@@ -1,0 +1,213 @@
+"""A digest as a quiet message: what matters in at most ten lines, the detail in its thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.reports.content import DigestContent, Section
+from bot.slack.blocks import parts
+from bot.slack.blocks.digest_lines import Line, listed, short_line, title_runs, whole_lines
+from bot.slack.blocks.parts import Block, Message
+
+SHOW_ALL = "digest_all"
+SEND_HERE = "digest_send"
+FILE = "digest_file"
+ACKNOWLEDGE = "digest_acknowledge"
+DECIDE = "digest_decide"
+"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the last
+two is the id of an update."""
+
+MOST_LINES = 10
+LEADING = ("decisions", "reds", "changes", "blockers", "silent")
+"""Sections of which the main message shows lines, gravest first."""
+
+WITH_BUTTONS = ("decisions", "reds")
+"""Sections whose lines in the thread have buttons; the others have them under "Show all"."""
+
+LONGEST_MESSAGE = 7000
+"""Characters of lines in one message: Slack takes about 9,600 in all of its blocks."""
+
+MOST_BLOCKS = 40
+MOST_PARTS = 3
+"""Messages of one section in a thread; what is left is under "Show all"."""
+
+FILES = (("docx", "Word"), ("xlsx", "Excel"), ("pdf", "PDF"), ("charts", "Charts"))
+
+
+@dataclass(frozen=True, slots=True)
+class DigestCard:
+    """What a digest's messages are made of.
+
+    Attributes:
+        ref: what its buttons carry.
+        standing: whether it was sent, and when.
+        leading: sections of which the main message shows lines, gravest first.
+    """
+
+    content: DigestContent
+    ref: str
+    standing: str = ""
+    leading: tuple[str, ...] = LEADING
+
+
+def digest_message(card: DigestCard) -> Message:
+    """The digest as it stands in a channel."""
+    row = parts.actions([_show_all(card)])
+    foot = parts.small("The detail is in the thread. The programme office can acknowledge a line.")
+    return parts.message(_spoken(card), [*_summary(card), row, foot])
+
+
+def asked_message(card: DigestCard, *, here: bool = True) -> Message:
+    """The digest as it is shown to somebody of the office who asked for it.
+
+    Args:
+        card: what it says.
+        here: whether it can be sent where they asked.
+    """
+    row = [_show_all(card)]
+    if here:
+        row.append(_send_here(card))
+    files = [
+        parts.button(
+            label, f"{FILE}:{form}", f"{card.ref} {form}", spoken=f"{label}, in a direct message"
+        )
+        for form, label in FILES
+    ]
+    foot = (
+        "Only you see this. Files come to you in a direct message. Compare with an earlier week: "
+        "/truenorth digest since 2026-W42"
+    )
+    rows = [parts.actions(row), parts.actions(files), parts.small(foot)]
+    return parts.message(_spoken(card), [*_summary(card), *rows])
+
+
+def comparison_message(card: DigestCard) -> Message:
+    """What moved since an earlier week, as it is shown to somebody of the office."""
+    row = parts.actions([_show_all(card)])
+    return parts.message(_spoken(card), [*_summary(card), row, parts.small("Only you see this.")])
+
+
+def thread_messages(card: DigestCard) -> list[Message]:
+    """The detail of a digest: each section in a message of its own, or in a few."""
+    return [message for section in card.content.sections for message in _of_section(card, section)]
+
+
+def acknowledge_button(update: str, about: str) -> dict[str, Any]:
+    """The button that says somebody has read an update."""
+    return parts.button("Acknowledge", ACKNOWLEDGE, update, spoken=f"Acknowledge: {about}")
+
+
+def line_buttons(section: Section, line: Line) -> list[Block]:
+    """The buttons of a line, for the office; none where no update is behind it."""
+    item = line.item
+    if not item.update or not line.begins:
+        return []
+    row = [acknowledge_button(item.update, item.head)]
+    if section.key == "decisions":
+        spoken = f"Decision made: {item.head}"
+        row.insert(0, parts.button("Decision made", DECIDE, item.update, spoken=spoken))
+    return [parts.actions(row)]
+
+
+def _summary(card: DigestCard) -> list[Block]:
+    content = card.content
+    about = " · ".join(each for each in (content.scope, content.as_at, card.standing) if each)
+    blocks = [
+        parts.header(content.title),
+        parts.small(about),
+        parts.section(content.summary),
+    ]
+    if content.issues:
+        blocks.append(parts.rich([parts.bullets([parts.run(each)] for each in content.issues)]))
+    shown = _share(card)
+    for key, count in shown.items():
+        section = content.section(key)
+        if section is None:
+            continue
+        lines = [short_line(section, item) for item in section.items[:count]]
+        body = [parts.paragraph(*title_runs(section, count))]
+        blocks.append(parts.rich([*body, listed(lines)] if lines else body))
+    return blocks
+
+
+def _share(card: DigestCard) -> dict[str, int]:
+    """How many lines each leading section shows: in turn, until there are ten with the issues."""
+    content = card.content
+    left = {key: len(found.items) for key in card.leading if (found := content.section(key))}
+    shown = {key: 0 for key in left if left[key]}
+    room = max(MOST_LINES - len(content.issues), len(shown))
+    while room and any(left.values()):
+        for key in shown:
+            if room and left[key]:
+                shown[key] += 1
+                left[key] -= 1
+                room -= 1
+    return shown
+
+
+def _of_section(card: DigestCard, section: Section) -> list[Message]:
+    lines = [line for item in section.items for line in whole_lines(section, item)]
+    groups = _groups(section, lines)
+    messages = []
+    for number, group in enumerate(groups[:MOST_PARTS]):
+        more = "" if not number else " (goes on)"
+        blocks: list[Block] = [parts.header(f"{section.title}{more}")]
+        if section.note and not number:
+            blocks.append(parts.small(section.note))
+        if not section.items:
+            blocks.append(parts.section(section.nothing))
+        blocks += _with_buttons(section, group) if section.key in WITH_BUTTONS else _plain(group)
+        left = sum(line.begins for later in groups[MOST_PARTS:] for line in later)
+        if left and number == MOST_PARTS - 1:
+            words = f"… and {left:,} more"
+            blocks.append(parts.section(words, _show_all(card)))
+        spoken = f"{card.content.title}. {section.title}{more}. {len(section.items):,} in all."
+        messages.append(parts.message(spoken, blocks))
+    return messages
+
+
+def _groups(section: Section, lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in groups of which each fits into a message; one group where there are none."""
+    groups: list[list[Line]] = [[]]
+    size = blocks = 0
+    for line in lines:
+        needed = 1 + len(line_buttons(section, line)) if section.key in WITH_BUTTONS else 1
+        if groups[-1] and (size + line.size > LONGEST_MESSAGE or blocks + needed > MOST_BLOCKS):
+            groups.append([])
+            size = blocks = 0
+        groups[-1].append(line)
+        size += line.size
+        blocks += needed
+    return groups
+
+
+def _with_buttons(section: Section, lines: Sequence[Line]) -> list[Block]:
+    return [block for line in lines for block in (line.block, *line_buttons(section, line))]
+
+
+def _plain(lines: Sequence[Line]) -> list[Block]:
+    return [parts.rich([listed(lines)])] if lines else []
+
+
+def _show_all(card: DigestCard) -> dict[str, Any]:
+    return parts.button("Show all", SHOW_ALL, card.ref, spoken="Show all of the digest")
+
+
+def _send_here(card: DigestCard) -> dict[str, Any]:
+    return {
+        **parts.button("Send to this channel", SEND_HERE, card.ref, primary=True),
+        "confirm": {
+            "title": parts.plain("Send the digest?"),
+            "text": parts.plain(
+                "Everybody in this channel will see it. A digest of the whole programme closes "
+                "its week: to amend an update then needs a reason."
+            ),
+            "confirm": parts.plain("Send", 30),
+            "deny": parts.plain("Not now", 30),
+        },
+    }
+
+
+def _spoken(card: DigestCard) -> str:
+    content = card.content
+    return "\n".join([content.title, content.scope, content.summary, *content.issues])

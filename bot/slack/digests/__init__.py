@@ -1,0 +1,1 @@
+"""Digests in Slack: asked for, shown page by page, sent, given out as files, followed up."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.errors import as_told
 from bot.slack.blocks.begun import Begun
 from bot.slack.blocks.parts import Message, View
 from bot.slack.blocks.update_form import GoalChoice
@@ -19,8 +20,8 @@ from bot.slack.reporting.desk import Desk, choice_of, standing_words
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
 from bot.use_cases.reporting import GoalWeek, Recorded
-from programme.errors import RuleBroken
-from programme.goal_matching import GoalName, match_goals, sure_of
+from programme.errors import AssistantError, RuleBroken
+from programme.goal_matching import Candidate, GoalName, match_goals, rank, sure_of
 from programme.guard.updates import look_at_update
 from programme.line_updates import LineUpdate, parse_line
 from programme.people import Actor
@@ -97,8 +98,23 @@ class Lines:
         if goal:
             return self._shown(actor, replace(line, goal=goal))
         self._keep(actor, line)
-        wanted = [each.key for each in candidates] or [each.goal.key for each in seen]
-        return which_goal_message(line.id, read.goal_words, _choices(seen, wanted))
+        likely = self._by_meaning(read.goal_words, names, candidates)
+        return which_goal_message(line.id, read.goal_words, _choices(seen, likely))
+
+    def _by_meaning(
+        self, words: str, names: Sequence[GoalName], candidates: Sequence[Candidate]
+    ) -> list[str]:
+        """All goals, the likeliest first by name or meaning: meaning asks, and never decides."""
+        scores = {name.key: 0.0 for name in names}
+        if self._services.likeness and words:
+            try:
+                found = self._services.likeness(words, [name.name for name in names])
+                scores = dict(zip(scores, found, strict=True))
+            except AssistantError as error:
+                as_told(error)  # names alone will do
+        for each in candidates:
+            scores[each.key] = max(scores[each.key], each.score)
+        return [each.key for each in rank(Candidate(*each) for each in scores.items())]
 
     def meant(self, actor: Actor, draft: str, goal: str) -> Message:
         """The author says which goal is meant.

@@ -2,9 +2,7 @@
 
 import logging
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +12,10 @@ from knowledge.aliases import Aliases, load_aliases
 from knowledge.composing import compose
 from knowledge.embedding import Embedder, SentenceEmbedder, Vector
 from knowledge.evidence import Prepared, prepare
-from knowledge.lexical import LexicalIndex
 from knowledge.questions import Question, analyse
 from knowledge.retrieval import Found, Retrieved, retrieve
+from knowledge.served import Served, open_served
 from knowledge.settings import KnowledgeSettings
-from knowledge.spelling import nearest_known
 from knowledge.vector_homes import open_home
 from knowledge.vectors import VectorHome, VectorIndex
 from programme.answers import Answer
@@ -33,18 +30,6 @@ log = logging.getLogger(__name__)
 
 _PREPARED_AT_MOST = 4096
 _WORDS_AT_MOST = 50_000
-
-
-@dataclass(frozen=True)
-class Served:
-    """A generation opened for reading, with what has been read of it so far."""
-
-    generation: Generation
-    documents: dict[str, Document]
-    lexical: LexicalIndex
-    vectors: VectorIndex
-    respell: Callable[[str], str | None]
-    prepared: "OrderedDict[str, Prepared]" = field(default_factory=OrderedDict)
 
 
 class Library:
@@ -184,36 +169,12 @@ class Library:
             return self._served
 
     def _open(self, generation: Generation) -> None:
-        with self._readings() as work:
-            documents = {d.document.id: d.document for d in work.library.documents(generation.id)}
-            lexical = self._lexical(generation, documents)
-        vectors = self._home.open(generation.id)
+        opened = open_served(generation, self._readings, self._home, self._data)
         # A question may still be reading the one before: it is let go at the switch after this.
         if self._retired is not None:
             self._retired.close()
         self._retired = self._served.vectors if self._served else None
-        meant = nearest_known(lexical.rarity)
-        self._served = Served(
-            generation=generation,
-            documents=documents,
-            lexical=lexical,
-            vectors=vectors,
-            respell=lambda word: None if word in lexical.rarity else meant(word),
-        )
-        log.info("serving generation %s: %d passages", generation.id, generation.passages)
-
-    def _lexical(self, generation: Generation, documents: dict[str, Document]) -> LexicalIndex:
-        folder = self._data / "lexical" / generation.id
-        kept = LexicalIndex.load(folder)
-        if kept is not None and len(kept.ids) == generation.passages:
-            return kept
-        with self._readings() as work:
-            built = LexicalIndex.build(
-                (passage, not documents[passage.document_id].edition.is_current)
-                for passage in work.library.passages_of(generation.id)
-            )
-        built.save(folder)
-        return built
+        self._served = opened
 
     def _prepare(self, served: Served, ids: Sequence[str]) -> dict[str, Prepared]:
         with self._lock:

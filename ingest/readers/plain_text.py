@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks import Block, BlockKind, ReadDocument
@@ -18,33 +18,13 @@ from ingest.readers.marks import (
 from ingest.readers.run_together import Vocabulary
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, is_separator, rows_of
-from ingest.readers.wrapping import page_width, unwrap, with_bold_closed
+from ingest.readers.text_lines import UNDERLINE, Line, runs_of, with_bold
+from ingest.readers.wrapping import page_width, unwrap
 from ingest.settings import IngestSettings
 
 _RULE = re.compile(r"^[\s\-=_*~#.·|+]+$")
-_UNDERLINE = re.compile(r"^(?:={3,}|-{3,}|~{3,})$")
 _HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)(?:\s+#+)?$")
 _INLINE_BULLET = re.compile(r"\s+(?=[•▪●✦]\s*\S)")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line that is not blank."""
-
-    raw: str
-    page: int | None
-    gap_before: int
-
-    @property
-    def indent(self) -> int:
-        """Columns of white space before the words."""
-        expanded = self.raw.expandtabs(4)
-        return len(expanded) - len(expanded.lstrip())
-
-    @property
-    def words(self) -> str:
-        """The line without white space round it."""
-        return self.raw.strip()
 
 
 def read(path: Path, _limits: IngestSettings) -> ReadDocument:
@@ -65,40 +45,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 def pieces_of(text: str, vocabulary: Vocabulary) -> Iterator[Block]:
     """The blocks of a stretch of plain text, before broken sentences are joined."""
-    return _Writer(vocabulary, page_width(text.split("\n"))).blocks(_runs(text))
-
-
-def _runs(text: str) -> Iterator[list[Line]]:
-    """Lines that stand together, parted by blank lines; a bullet alone goes with the next line."""
-    paged = "\f" in text.strip("\f \n")
-    run: list[Line] = []
-    gap = 0
-    bullets: list[str] = []
-    for number, page in enumerate(text.split("\f"), start=1):
-        for raw in page.split("\n"):
-            if not fold(raw):
-                gap += 1
-                if run:
-                    yield _bulleted(run, bullets)
-                    run, bullets = [], []
-            elif is_bullet(raw) and not _UNDERLINE.match(raw.strip()):
-                if run:
-                    yield _bulleted(run, bullets)
-                    run, bullets = [], []
-                bullets.append(raw.rstrip())
-            else:
-                run.append(Line(raw, number if paged else None, 0 if run else gap))
-                gap = 0
-    if run:
-        yield _bulleted(run, bullets)
-
-
-def _bulleted(run: list[Line], bullets: list[str]) -> list[Line]:
-    """The run with the bullets that stood alone before it, each given to the line it is of."""
-    of = len(run) if len(bullets) == len(run) else min(1, len(bullets))
-    for place in range(of):
-        run[place] = replace(run[place], raw=f"{bullets[place]} {run[place].words}")
-    return run
+    return _Writer(vocabulary, page_width(text.split("\n"))).blocks(runs_of(text))
 
 
 class _Writer:
@@ -162,7 +109,7 @@ class _Writer:
             heading = _HEADING.match(line.words)
             if heading:
                 yield _heading(line, heading[2], len(heading[1]))
-            elif end < len(lines) and _UNDERLINE.match(lines[end].words):
+            elif end < len(lines) and UNDERLINE.match(lines[end].words):
                 yield _heading(line, line.words, None)
                 end += 1
             elif _RULE.match(line.words):
@@ -208,14 +155,6 @@ class _Writer:
             )
 
 
-def with_bold(run: list[Line]) -> list[Line]:
-    """The run with each bold span that was broken over lines on one line again."""
-    merged: list[Line] = []
-    for start, words in with_bold_closed([line.raw for line in run]):
-        merged.append(replace(run[start], raw=words))
-    return merged
-
-
 def _cells(raw: str) -> list[str] | None:
     """A table row's cells, or None for a line that is no row."""
     words = raw.strip(" \n")
@@ -248,7 +187,7 @@ def _marker(line: Line, *, numbered: bool) -> bool:
 
 def _is_plain(lines: Sequence[Line], place: int, *, numbered: bool) -> bool:
     words = lines[place].words
-    underlined = place + 1 < len(lines) and _UNDERLINE.match(lines[place + 1].words)
+    underlined = place + 1 < len(lines) and UNDERLINE.match(lines[place + 1].words)
     return not (
         underlined
         or _HEADING.match(words)

@@ -1,17 +1,16 @@
 """HTML: the page's own words, without what is round them."""
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, NavigableString, Tag
 
 from ingest.blocks import Block, BlockKind, Cell, ReadDocument
 from ingest.readers.decoding import decode
 from ingest.readers.marks import fold, split_bullet
+from ingest.readers.page_words import own_words, parsed
 from ingest.readers.run_together import Vocabulary
 from ingest.readers.statements import settle, statement
 from ingest.readers.tables import GridRow, cell_of, rows_of
@@ -19,19 +18,11 @@ from ingest.readers.titles import given_title
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
 
-_DROPPED_NAMES = (
-    "script style noscript template nav aside form button input select textarea svg math iframe "
-    "object embed canvas audio video map dialog menu"
-)
 _BLOCK_NAMES = (
     "address article blockquote body center dd details div dl dt fieldset figcaption figure footer "
     "h1 h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table ul"
 )
-_ROLES = "navigation banner contentinfo search complementary menu menubar"
-_DROPPED = frozenset(_DROPPED_NAMES.split())
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_DROPPED_ROLES = frozenset(_ROLES.split())
-_DEEPEST = 200
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -45,7 +36,7 @@ def read(path: Path, _limits: IngestSettings) -> ReadDocument:
     if b"<!entity" in data[:1_000_000].lower():
         raise RuleBroken("The page declares its own entities, which is not safe to read.")
     text, notes = _decoded(data)
-    soup = _parsed(text)
+    soup = parsed(text)
     title = given_title(soup.title.get_text()) if soup.title else None
     language = soup.html.get("lang") if soup.html else None
     blocks = settle(_blocks_of(soup, text))
@@ -185,53 +176,11 @@ class _Walker:
 
 def blocks_of_markup(markup: str) -> Iterator[Block]:
     """The blocks of a page, or of a piece of one, before broken sentences are joined."""
-    return _blocks_of(_parsed(markup), markup)
-
-
-def _parsed(markup: str) -> BeautifulSoup:
-    with warnings.catch_warnings():
-        # Said of text that is only a file name or an address, which a document may well hold.
-        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-        return BeautifulSoup(markup, "lxml")
+    return _blocks_of(parsed(markup), markup)
 
 
 def _blocks_of(soup: BeautifulSoup, markup: str) -> Iterator[Block]:
-    _check_depth(soup)
-    for unseen in [s for s in soup.find_all(string=True) if isinstance(s, PreformattedString)]:
-        unseen.extract()
-    for dropped in soup.find_all(_is_dropped):
-        dropped.extract()
-    return _Walker(Vocabulary.of(markup.split("\n"))).walk(soup.body or soup)
-
-
-def _check_depth(soup: BeautifulSoup) -> None:
-    """Refuse a page whose nesting would exhaust the stack; people's pages stay far below."""
-    waiting: list[tuple[Tag, int]] = [(soup, 0)]
-    while waiting:
-        tag, depth = waiting.pop()
-        if depth > _DEEPEST:
-            raise RuleBroken("The page is nested too deeply to read safely.")
-        waiting += [(child, depth + 1) for child in tag.children if isinstance(child, Tag)]
-
-
-def _is_dropped(tag: Tag) -> bool:
-    style = str(tag.get("style") or "").replace(" ", "").lower()
-    return (
-        tag.name in _DROPPED
-        or str(tag.get("role") or "").lower() in _DROPPED_ROLES
-        or tag.has_attr("hidden")
-        or tag.get("aria-hidden") == "true"
-        or "display:none" in style
-        or (tag.name == "footer" and tag.find_parent(["article", "section", "main"]) is None)
-        or (tag.name == "header" and _is_page_header(tag))
-    )
-
-
-def _is_page_header(tag: Tag) -> bool:
-    """A page's masthead: a header with the site's navigation, or with no heading of its own."""
-    if tag.find_parent(["article", "section", "main"]):
-        return False
-    return tag.find("nav") is not None or tag.find(["h1", "h2", "h3"]) is None
+    return _Walker(Vocabulary.of(markup.split("\n"))).walk(own_words(soup))
 
 
 def _is_layout(tag: Tag, rows: list[Tag]) -> bool:

@@ -1,10 +1,15 @@
 """The ways to an update: shortcuts, a message, the Home tab; and what follows: amend, withdraw."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 
 from bot.slack.blocks import parts
-from bot.slack.blocks.updates import ANY, UPDATE_OPEN
+from bot.slack.blocks.updates import ANY, UPDATE_AMEND, UPDATE_OPEN, UPDATE_WITHDRAW
+from bot.slack.socket import serve_socket
 from playground.workspace import BOT_USER, Post
+from programme.plans import GoalState
 from programme.updates import UpdateKind, Via
 from tests.flows.reporting import (
     DEMENTIA,
@@ -17,7 +22,7 @@ from tests.flows.reporting import (
     record,
     stored,
 )
-from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, seen
+from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, in_thread, seen
 
 SAID = "Second clinic opened on Tuesday."
 
@@ -315,3 +320,72 @@ def test_help_says_how_to_post() -> None:
         lead.stage.acting.command(ANN, CHANNEL, "/truenorth help")
 
         assert "/truenorth update" in lead.stage.posts(CHANNEL)[-1].text
+
+
+def old_post(lead: Lead, week: str) -> Post:
+    """A post about an earlier week, still to be seen in the channel."""
+    workspace = lead.stage.slack.workspace
+    row = [
+        parts.button("Amend", UPDATE_AMEND, f"{week} dementia"),
+        parts.button("Withdraw", UPDATE_WITHDRAW, f"{week} dementia"),
+    ]
+    block = {**parts.actions(row), "block_id": "b"}
+    return workspace.add_post(Post(CHANNEL, workspace.next_ts(), BOT_USER, "Old", [block]))
+
+
+def test_a_week_too_far_back_is_refused_before_anything_is_typed(lead: Lead) -> None:
+    record(lead.stage, GREEN, WEEK.plus(-9))
+    lead.press_in(old_post(lead, WEEK.plus(-9).key), "Amend")
+
+    assert "Only the programme office can fill in past weeks." in lead.words
+    assert lead.fields == []
+
+
+def test_a_week_too_far_back_is_not_withdrawn(lead: Lead) -> None:
+    record(lead.stage, GREEN, WEEK.plus(-9))
+    lead.press_in(old_post(lead, WEEK.plus(-9).key), "Withdraw")
+    lead.send()
+
+    assert "Only the programme office can fill in past weeks." in lead.words
+    with lead.stage.services.readings() as work:
+        assert len(work.updates.versions("dementia", WEEK.plus(-9))) == 1
+
+
+def test_the_office_may_amend_for_a_lead(lead: Lead) -> None:
+    lead.report()
+    lead.posts()
+    office = Lead(lead.stage, BEN)
+    office.press_in(lead.stage.posts(CHANNEL)[-1], "Amend")
+    office.fill(done="Opened a third clinic.")
+    office.send()
+
+    assert [u.author for u in stored(lead.stage)] == ["ann", "ben"]
+
+
+def test_a_goal_that_is_paused_is_not_reported(lead: Lead) -> None:
+    lead.report()
+    lead.posts()
+    with lead.stage.works() as work:
+        work.plans.put_goal(replace(DEMENTIA, state=GoalState.PAUSED))
+        work.commit()
+    lead.press_in(lead.stage.posts(CHANNEL)[-1], "Amend")
+
+    assert "“Dementia waits” is paused, so there is nothing to report on it." in lead.words
+
+
+def test_over_socket_mode_a_form_is_sent_and_answered() -> None:
+    with a_lead(over="socket") as lead:
+        stop = threading.Event()
+        app, settings = lead.stage.app, lead.stage.settings
+        serving = in_thread(lambda: serve_socket(app, settings, stop))
+        assert lead.stage.slack.sockets.wait_for(1, 10)
+        lead.open()
+        lead.fill(rating="green", done="x" * 601)
+        assert set(lead.send()) == {"done"}
+        lead.fill(done="Opened a second clinic.")
+        assert lead.send() == {}
+        assert "Your update is stored" in lead.words
+        stop.set()
+        serving.join(10)
+
+    assert len(stored(lead.stage)) == 1

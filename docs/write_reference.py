@@ -97,6 +97,9 @@ FORMS = {
     "truenorth people change": "{id, name, slack, roles, goals, teams, active}",
     "truenorth people link": "{id, name, slack, roles, goals, teams, active}",
     "truenorth people leave": "{id, name, slack, roles, goals, teams, active}",
+    "truenorth backup": "{file, tables, rows}",
+    "truenorth restore": "{tables, rows, posts_unsure, index}",
+    "truenorth db move": "{tables, rows}",
     "truenorth doctor": "{well, checks: [{part, mark, finding, mend}]}",
 }
 

@@ -30,9 +30,7 @@ def move(
         typer.Option(
             "--to",
             metavar="URL",
-            envvar="TRUENORTH_MOVE_TO",
-            show_envvar=True,
-            help="The database to fill; an empty one.",
+            help="The database to fill, an empty one; its password may stand in ~/.pgpass.",
         ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,

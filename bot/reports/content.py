@@ -109,7 +109,11 @@ def content_of(
         title=f"Where we stand: {digest.week.label}",
         scope=scope_words(digest.scope),
         as_at=as_at_words(digest),
-        summary=f"{counts_words(digest.counts, digest.before)}.",
+        summary=(
+            f"{counts_words(digest.counts, digest.before)}."
+            if digest.lines
+            else "No goal is planned in this part of the programme yet."
+        ),
         issues=tuple(key_issues(digest)),
         sections=tuple(
             each

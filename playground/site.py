@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import mimetypes
 import threading
 import time
 from importlib.resources import files
@@ -65,6 +66,7 @@ class Site:
                 Route("/", self.page),
                 Route("/screen", self.screen),
                 Route("/do", self.do, methods=["POST"]),
+                Route("/files/{key}", self.file),
                 Route("/{name}", _file),
             ],
             middleware=[
@@ -94,6 +96,14 @@ class Site:
             await asyncio.sleep(BETWEEN_LOOKS)
         seen = await run_in_threadpool(self._places.screen, user, place)
         return JSONResponse(seen, headers=HEADERS)
+
+    async def file(self, request: Request) -> Response:
+        """A file that the app has shared."""
+        found = self._workspace.files.get(request.path_params["key"])
+        if found is None or found.data is None or not found.shared:
+            return Response(status_code=404)
+        kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+        return Response(found.data, media_type=kind, headers=HEADERS)
 
     async def do(self, request: Request) -> Response:
         """Do something on a person's behalf. Pages of other sites cannot send this type."""

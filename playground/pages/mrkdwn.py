@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from playground.pages.emoji import emoji_of
+from playground.pages.glyphs import worded
 from playground.pages.html import Child, Html, element, joined, link
 from playground.pages.showing import Showing, unknown
 
@@ -33,7 +34,7 @@ def text_object(text: Any, showing: Showing) -> Html:
     words = str(text.get("text", ""))
     if text["type"] == "mrkdwn":
         return mrkdwn(words, showing)
-    return joined(_with_emoji(words) if text.get("emoji", True) else [words])
+    return worded("".join(_with_emoji(words)) if text.get("emoji", True) else words)
 
 
 def words_of(text: Any) -> str:
@@ -74,10 +75,10 @@ def _run(words: str, showing: Showing) -> Html:
     parts: list[Child] = []
     at = 0
     for found in INLINE.finditer(words):
-        parts.append(unescaped(words[at : found.start()]))
+        parts.append(worded(unescaped(words[at : found.start()])))
         parts.append(_marked(found, showing))
         at = found.end()
-    parts.append(unescaped(words[at:]))
+    parts.append(worded(unescaped(words[at:])))
     return joined(parts)
 
 
@@ -89,7 +90,7 @@ def _marked(found: re.Match[str], showing: Showing) -> Child:
     if kind == "code":
         return element("code", unescaped(inner))
     if kind == "emoji":
-        return emoji_of(inner) or found[0]
+        return worded(emoji_of(inner) or found[0])
     return element(TAGS[kind], _run(inner, showing))
 
 

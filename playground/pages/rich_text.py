@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from playground.pages.emoji import emoji_of
+from playground.pages.glyphs import worded
 from playground.pages.html import Child, Html, element, joined, link
 from playground.pages.showing import Showing, day_words, unknown
 
@@ -84,11 +85,11 @@ def _date(run: Payload, showing: Showing) -> Child:
 
 
 RUNS: dict[str, Callable[[Payload, Showing], Child]] = {
-    "text": lambda run, _: str(run.get("text", "")),
+    "text": lambda run, _: worded(str(run.get("text", ""))),
     "user": _user,
     "channel": _channel,
     "link": _link,
-    "emoji": lambda run, _: emoji_of(str(run.get("name"))) or f":{run.get('name')}:",
+    "emoji": lambda run, _: worded(emoji_of(str(run.get("name"))) or f":{run.get('name')}:"),
     "date": _date,
     "broadcast": lambda run, _: element("span", f"@{run.get('range')}", class_="loud"),
 }

@@ -1,15 +1,16 @@
 """The playground over made-up answers, and a browser to look at it with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from playground.cast import CHANNEL
 from playground.running import RunningPlayground, running_playground
 from tests.fakes.answering import FakeAnswering
+from tests.flows.reporting import TEAM, a_lead
 from tests.flows.samples import answered, found
-from tests.flows.stage import a_stage
 from tests.playground.browser import CHROMIUM, Browser, a_browser
 
 QUESTION = "How soon is a first visit?"
@@ -26,7 +27,11 @@ class Yard:
 
 @pytest.fixture
 def yard() -> Iterator[Yard]:
-    with a_stage(start=False) as stage:
+    with a_lead() as lead:
+        stage = lead.stage
+        with stage.works() as work:
+            work.plans.put_team(replace(TEAM, channel=CHANNEL))
+            work.commit()
         stage.answering.known[QUESTION] = answered(QUESTION, WORDS, alternatives=("p2",))
         stage.answering.shelf["p1"] = found("p1", f"Before. {WORDS} After.")
         stage.answering.shelf["p2"] = found("p2", "Other words.")

@@ -78,6 +78,29 @@ def test_a_form_is_filled_and_sent_from_the_home_tab(browser: Browser, yard: Yar
     assert yard.answering.asked == [QUESTION]
 
 
+def test_a_weekly_update_is_filled_in_sent_and_seen_by_all(browser: Browser) -> None:
+    browser.press("Post a weekly update")
+    browser.wait_for("How does the goal stand?")
+    assert browser.evaluate("document.activeElement.type") == "radio"
+    browser.evaluate("document.querySelectorAll('dialog [type=radio]')[1].click()")  # amber
+    browser.wait_for("What brings it back on plan?")
+    browser.press("Send", within="dialog")
+    browser.wait_for("Please complete this required field.")
+    assert browser.evaluate("document.querySelectorAll('dialog [type=radio]')[1].checked")
+    browser.type("More evening clinics.")
+    browser.press("Send", within="dialog")
+    browser.wait_for("Say in a sentence what was done")
+    browser.type("A second clinic was opened.")
+    browser.press("Send", within="dialog")
+    browser.wait_for("A receipt comes to you in a direct message")
+    browser.key("Escape")
+    browser.wait("!document.querySelector('dialog')")
+    browser.wait_for("Your update is stored, on time.")
+    go(browser, "C0IMPROVE")
+
+    browser.wait_for("More evening clinics.")
+
+
 def test_a_command_is_answered_to_one_and_shared_with_all(browser: Browser) -> None:
     go(browser, "C0IMPROVE")
     ask(browser, f"/truenorth ask {QUESTION}")

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from playground.acting import action_for
 from playground.cast import ANN, BEN, CHANNEL
 from playground.running import running_playground
 from programme.errors import RuleBroken
@@ -42,7 +43,10 @@ def do(
 
 def screen(yard: Yard, user: str = ANN, place: str = "dm", seen: str = "") -> dict[str, Any]:
     query = urlencode({"user": user, "place": place, "seen": seen})
-    return json.loads(request(yard, "GET", f"/screen?{query}")[1])
+    status, body, _ = request(yard, "GET", f"/screen?{query}")
+    assert status == 200, "nothing changed"
+    shown: dict[str, Any] = json.loads(body)
+    return shown
 
 
 def look_until(yard: Yard, words: str, **where: str) -> str:
@@ -128,9 +132,8 @@ def test_what_is_for_one_person_is_shown_to_that_person_alone(yard: Yard) -> Non
 def test_nobody_presses_buttons_or_sends_forms_of_another(yard: Yard) -> None:
     do(yard, "open", place="home")
     look_until(yard, "Ask a question", place="home")
-    home = yard.running.slack.workspace.homes[ANN].view["blocks"]
-    row = next(block for block in home if block["type"] == "actions")
-    button = {"block": row["block_id"], "action": row["elements"][0]["action_id"], "value": "home"}
+    pressed = action_for(yard.running.slack.workspace.homes[ANN].view["blocks"], "Ask a question")
+    button = {"block": pressed["block_id"], "action": pressed["action_id"], "value": "home"}
     do(yard, "act", place="home", view="home", values={}, **button)
     look_until(yard, "Your question", place="home")
     [opened] = yard.running.slack.workspace.modals.values()
@@ -149,11 +152,11 @@ def test_a_button_value_that_was_not_offered_is_refused(yard: Yard) -> None:
     do(yard, "say", text=QUESTION)
     look_until(yard, WORDS)
     post = yard.running.slack.workspace.direct_channel(ANN).posts[-1]
-    row = next(block for block in post.blocks if block["type"] == "actions")
-    pressed = {"ts": post.ts, "block": row["block_id"], "action": row["elements"][0]["action_id"]}
+    button = action_for(post.blocks, "Not what I meant: show other passages")
+    pressed = {"ts": post.ts, "block": button["block_id"], "action": button["action_id"]}
 
     assert do(yard, "act", **pressed, value="made up")[0] == 409
-    assert do(yard, "act", **pressed, value=row["elements"][0]["value"])[0] == 200
+    assert do(yard, "act", **pressed, value=button["value"])[0] == 200
     assert "Other words." in look_until(yard, "Other words.")
 
 

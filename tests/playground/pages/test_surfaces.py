@@ -120,3 +120,13 @@ def test_colours_stand_out_from_one_another(front: str, back: str, least: float)
     light, dark = sorted((luminance(colours[front]), luminance(colours[back])), reverse=True)
 
     assert (light + 0.05) / (dark + 0.05) >= least
+
+
+def test_coloured_signs_are_drawn_and_still_there_to_be_read() -> None:
+    page = message(blocks=[{"type": "section", "text": plain("🟢 Green, 🔶 Amber")}])
+
+    assert "🟢 Green, 🔶 Amber" in page.get_text()
+    assert [each["class"] for each in page.select(".sign")] == [
+        ["sign", "disc", "green"],
+        ["sign", "diamond", "amber"],
+    ]

@@ -58,8 +58,12 @@ def open_sqlite(url: URL, *, wait_seconds: float, foreign_keys: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         reading = bool(connection.get_execution_options().get(READING))
-        driver: Any = connection.connection.driver_connection
-        driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+        pooled = connection.connection
+        # Setting it, even to what it is, makes SQLite prepare every statement anew.
+        if pooled.info.get(READING) is not reading:
+            driver: Any = pooled.driver_connection
+            driver.execute(f"PRAGMA query_only = {'ON' if reading else 'OFF'}")
+            pooled.info[READING] = reading
         # A writer takes its lock at once: one that reads first and writes later would have to
         # fail when somebody wrote in between. Readers never wait for it.
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -27,6 +27,8 @@ from programme.updates import (
 )
 from programme.weeks import ReportingRhythm, ReportingWeek
 
+NO_GOAL = "There is no such goal any more. Ask the programme office which it is now."
+
 Keyed = TypeVar("Keyed", Team, Measure)
 
 LookAtWords = Callable[[UpdateDraft], Sequence[FieldFault]]
@@ -280,7 +282,9 @@ class Reporting:
     def _record(self, work: UnitOfWork, actor: Actor, draft: UpdateDraft) -> Recorded | None:
         """Everything that one update writes; None when another writer was quicker."""
         now = self._now()
-        seen = _goal_weeks(work, [_goal(work, draft.goal)], draft.week)[0]
+        seen = work.updates.ground(draft.goal, draft.week)
+        if seen is None:
+            raise RuleBroken(NO_GOAL)
         context = UpdateContext(
             goal=seen.goal,
             standing=seen.standing,
@@ -330,9 +334,7 @@ def prefilled(seen: GoalWeek, draft: UpdateDraft) -> UpdateDraft:
 def _goal(work: UnitOfWork, key: str) -> Goal:
     found = work.plans.goals([key])
     if not found:
-        raise RuleBroken(
-            "There is no such goal any more. Ask the programme office which it is now."
-        )
+        raise RuleBroken(NO_GOAL)
     return found[0]
 
 

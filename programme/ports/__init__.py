@@ -28,7 +28,7 @@ from programme.ports.questions import (
     Surface,
 )
 from programme.ports.received import EventState, ReceivedEvent, ReceivedEventStore
-from programme.ports.updates import UpdateStore
+from programme.ports.updates import UpdateGround, UpdateStore
 from programme.ports.work import UnitOfWork, UnitOfWorkFactory
 
 __all__ = [
@@ -62,5 +62,6 @@ __all__ = [
     "Surface",
     "UnitOfWork",
     "UnitOfWorkFactory",
+    "UpdateGround",
     "UpdateStore",
 ]

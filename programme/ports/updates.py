@@ -1,12 +1,32 @@
 """Where weekly updates are kept: versions are added, never changed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from programme.digest import Trace
+from programme.plans import Goal, Measure, Team
 from programme.updates import WeeklyUpdate
 from programme.weeks import ReportingWeek
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateGround:
+    """What an update of a goal's week stands on: all that its rules look at.
+
+    Attributes:
+        standing: the latest version for the week, or None; it may be a withdrawal.
+        last: the last standing report of an earlier week, or None.
+        closed_at: when the week's digest was sent, or None.
+    """
+
+    goal: Goal
+    team: Team
+    measure: Measure | None
+    standing: WeeklyUpdate | None
+    last: WeeklyUpdate | None
+    closed_at: datetime | None
 
 
 class UpdateStore(Protocol):
@@ -29,6 +49,10 @@ class UpdateStore(Protocol):
 
     def standing(self, goal: str, week: ReportingWeek) -> WeeklyUpdate | None:
         """The latest version for a goal's week, or None; it may be a withdrawal."""
+        ...
+
+    def ground(self, goal: str, week: ReportingWeek) -> UpdateGround | None:
+        """All that the rules of an update look at, read at once; None without such a goal."""
         ...
 
     def versions(self, goal: str, week: ReportingWeek) -> Sequence[WeeklyUpdate]:

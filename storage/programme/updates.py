@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Delete, bindparam, delete, exists, select, up
 from sqlalchemy.orm import aliased
 
 from programme.digest import Trace
+from programme.ports import UpdateGround
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
+from storage.programme.grounds import read_ground
 from storage.programme.traces import read_traces
 from storage.programme.update_rows import (
     UPDATE_COLUMNS,
@@ -129,6 +131,10 @@ class SqlUpdateStore:
         """The latest version for a goal's week, or None; it may be a withdrawal."""
         row = self._connection.execute(_STANDING_ONE, {"goal": goal, "week": week.key}).first()
         return None if row is None else update_of(row)
+
+    def ground(self, goal: str, week: ReportingWeek) -> UpdateGround | None:
+        """All that the rules of an update look at, read at once; None without such a goal."""
+        return read_ground(self._connection, goal, week)
 
     def versions(self, goal: str, week: ReportingWeek) -> list[WeeklyUpdate]:
         """All versions for a goal's week, oldest first."""

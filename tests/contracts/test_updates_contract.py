@@ -13,7 +13,7 @@ from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.updates import Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from tests.contracts.made_up import NOON, minutes
-from tests.contracts.made_up_programme import WEEK, put_goals, update
+from tests.contracts.made_up_programme import WEEK, measure, person, put_goals, team, update
 from tests.fakes import FakeDatabase
 
 NOTHING = UpdateKind.NOTHING_TO_REPORT
@@ -301,3 +301,34 @@ def _take(work: UnitOfWork, number: int, step: Step) -> object:
     if what == "erase_before":
         return work.updates.erase_before(WEEK.plus(rest[0]))
     return getattr(work.updates, what)(*rest)
+
+
+def test_the_ground_of_an_update_is_what_each_store_says_of_it(works: UnitOfWorkFactory) -> None:
+    with works() as work:
+        for who in ("p3", "p1", "p2"):
+            work.people.put(person(who))
+        put_goals(work, "g1", "bare", leads=("p3", "p1", "p2"))
+        work.plans.put_team(team("north", leads=("p2", "p1")))
+        work.plans.put_measure(measure("m1"))
+        (planned,) = work.plans.goals(["g1"])
+        work.plans.put_goal(replace(planned, measure="m1"))
+        before = update(week=WEEK.plus(-3), id_="before")
+        silent = update(week=WEEK.plus(-1), id_="silent", kind=NOTHING)
+        first, second = update(id_="first"), update(id_="second", version=2, kind=WITHDRAWN)
+        put(work, before, silent, first, second)
+        work.updates.close_week(WEEK, NOON)
+        work.commit()
+    with works() as work:
+        ground = work.updates.ground("g1", WEEK)
+        assert ground is not None
+        assert [ground.goal] == work.plans.goals(["g1"])
+        assert ground.goal.leads == ("p3", "p1", "p2")
+        assert ground.team in work.plans.teams()
+        assert ground.team.leads == ("p2", "p1")
+        assert [ground.measure] == work.plans.measures(["m1"])
+        assert (ground.standing, ground.last) == (second, before)
+        assert ground.closed_at == NOON
+        bare = work.updates.ground("bare", WEEK.plus(1))
+        assert bare is not None
+        assert (bare.measure, bare.standing, bare.last, bare.closed_at) == (None, None, None, None)
+        assert work.updates.ground("unknown", WEEK) is None

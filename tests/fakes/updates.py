@@ -6,6 +6,7 @@ from datetime import datetime
 
 from programme.digest import Trace
 from programme.errors import Fault
+from programme.ports import UpdateGround
 from programme.updates import Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from tests.fakes.state import FakeState, aware
@@ -39,6 +40,19 @@ class FakeUpdateStore:
 
     def standing(self, goal: str, week: ReportingWeek) -> WeeklyUpdate | None:
         return next(reversed(self.versions(goal, week)), None)
+
+    def ground(self, goal: str, week: ReportingWeek) -> UpdateGround | None:
+        found = self._state.goals.get(goal)
+        if found is None:
+            return None
+        return UpdateGround(
+            found,
+            self._state.teams[found.team],
+            self._state.measures.get(found.measure or ""),
+            self.standing(goal, week),
+            self.last_reports([goal], week).get(goal),
+            self.closed_at(week),
+        )
 
     def versions(self, goal: str, week: ReportingWeek) -> Sequence[WeeklyUpdate]:
         found = self._found(lambda u: u.goal == goal and u.week == week)

@@ -103,6 +103,9 @@ class SlackSettings(BaseSettings):
     rate_limit_retries: int = Field(
         3, ge=0, le=10, description="How often a post that Slack holds back is tried again."
     )
+    between_posts_seconds: float = Field(
+        1.05, ge=0, le=10, description="How long a channel is left alone after a post."
+    )
     timeout_seconds: int = Field(
         15, ge=1, le=120, description="How long one call to Slack may take."
     )

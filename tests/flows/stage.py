@@ -133,6 +133,7 @@ def settings_for(slack: RunningSlack, **changes: Any) -> SlackSettings:
         "signing_secret": SECRET,
         "api_url": slack.api_url,
         "stop_seconds": 5,
+        "between_posts_seconds": 0,
     }
     return SlackSettings(**(fields | changes))
 

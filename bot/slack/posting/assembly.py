@@ -3,6 +3,7 @@
 from bot.slack.posting.calls import PostCalls, posting_client
 from bot.slack.posting.doubts import Doubts
 from bot.slack.posting.kinds import kinds_of_posts
+from bot.slack.posting.pace import Pace
 from bot.slack.posting.rendering import Rendering
 from bot.slack.posting.sending import Sender
 from bot.slack.posting.thread import Bell, Posting
@@ -15,5 +16,6 @@ def build_posting(services: SlackServices, settings: SlackSettings) -> Posting:
     bell = Bell()
     calls = PostCalls(posting_client(settings))
     rendering = Rendering(services.readings, kinds_of_posts(services.programme, services.now))
-    sender = Sender(services.works, rendering, calls, now=services.now, pause=bell.pause)
+    pace = Pace(between=settings.between_posts_seconds)
+    sender = Sender(services.works, rendering, calls, now=services.now, pause=bell.pause, pace=pace)
     return Posting(sender, Doubts(services.works, calls, now=services.now), bell)

@@ -11,10 +11,18 @@ MOST_CHANNELS = 1000
 
 
 class Pace:
-    """Keeps for each channel when it may be posted to again; for one thread."""
+    """Keeps for each channel when it may be posted to again; for one thread.
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    Args:
+        clock: seconds that only go forward.
+        between: seconds that a channel is left alone after a post.
+    """
+
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, between: float = BETWEEN_SECONDS
+    ) -> None:
         self._clock = clock
+        self._between = between
         self._free_at: dict[str, float] = {}
 
     def wait(self, channel: str) -> float:
@@ -23,7 +31,7 @@ class Pace:
 
     def posted(self, channel: str) -> None:
         """A message went out to a channel just now."""
-        self.hold(channel, BETWEEN_SECONDS)
+        self.hold(channel, self._between)
 
     def hold(self, channel: str, seconds: float) -> None:
         """Slack asks to leave a channel alone for a while."""

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-from types import TracebackType
 from typing import Self
 
 import uvicorn
@@ -38,12 +37,7 @@ class BackgroundServer:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.ask_to_stop()
         self._thread.join(START_SECONDS)
         self._socket.close()

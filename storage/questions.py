@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, delete, insert, select
 
 from programme.answers import AnswerStatus, Citation
 from programme.errors import RuleBroken
 from programme.ports import AskedQuestion, Feedback, FeedbackVerdict
+from storage.eraser import ErasingStore
 from storage.library.rows import period_of
 from storage.statements import AnyRow, in_chunks, upsert
 from storage.tables import CitationRow, FeedbackRow, QuestionRow
@@ -40,15 +41,8 @@ _CITATION = (
 )
 
 
-class SqlQuestionStore:
-    """`programme.ports.QuestionStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that people's words were removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlQuestionStore(ErasingStore):
+    """`programme.ports.QuestionStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def add(self, question: AskedQuestion) -> None:
         """Keep a question with its answer and citations."""

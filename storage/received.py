@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import delete, select, update
 
 from programme.ports import EventState, ReceivedEvent
+from storage.eraser import ErasingStore
 from storage.statements import AnyRow, insert_or_keep
 from storage.tables import ReceivedEventRow
 
@@ -21,15 +22,8 @@ _COLUMNS = (
 )
 
 
-class SqlReceivedEventStore:
-    """`programme.ports.ReceivedEventStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that people's words were removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlReceivedEventStore(ErasingStore):
+    """`programme.ports.ReceivedEventStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def receive(self, event: ReceivedEvent) -> bool:
         """Write an event; False when its id was already there (a redelivery)."""

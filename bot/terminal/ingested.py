@@ -14,8 +14,6 @@ from rich.text import Text
 from bot.terminal.tables import edition_text, table, warnings_view
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from ingest.pipeline import IngestReport, Progress
 
 
@@ -37,12 +35,7 @@ class IngestBar:
         self._bar.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
     def advance(self, progress: Progress) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from programme.digest import Digest, Scope, without_words
 from programme.digest.compare import REMOVED
 from programme.exchange import decode, encode
 from programme.ports import Acknowledgement, DecisionMade, DigestRecord, Rebase
 from programme.weeks import ReportingWeek
+from storage.eraser import ErasingStore
 from storage.statements import AnyRow, in_chunks, insert_or_keep, upsert
 from storage.tables import (
     AcknowledgementRow,
@@ -47,15 +48,8 @@ _REBASES = select(
 ).order_by(RebaseRow.measure, RebaseRow.day)
 
 
-class SqlDigestStore:
-    """`programme.ports.DigestStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that people's words were removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlDigestStore(ErasingStore):
+    """`programme.ports.DigestStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def add(self, record: DigestRecord) -> bool:
         """Keep a digest; False when one with this id is there already."""

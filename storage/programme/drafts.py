@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
 from programme.ports import KeptDraft
+from storage.eraser import ErasingStore
 from storage.statements import upsert
 from storage.tables import DraftRow
 
@@ -12,15 +13,8 @@ from storage.tables import DraftRow
 _COLUMNS = (DraftRow.id, DraftRow.person, DraftRow.body, DraftRow.created_at)
 
 
-class SqlDraftStore:
-    """`programme.ports.DraftStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that people's words were removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlDraftStore(ErasingStore):
+    """`programme.ports.DraftStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def put(self, draft: KeptDraft) -> None:
         """Keep a draft, or replace it."""

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select, update
 
 from programme.outbox import Post, PostState
+from storage.eraser import ErasingStore
 from storage.statements import AnyRow, in_chunks, one_or_many, upsert_in
 from storage.tables import PostRow
 
@@ -63,18 +64,13 @@ _CLAIM = (
 
 @cache
 def _putting(dialect: str) -> Any:
-    return upsert_in(dialect, PostRow).on_conflict_do_nothing().returning(PostRow.id)
+    # Counted, not given back: for several rows that would be another statement each time.
+    kept = upsert_in(dialect, PostRow).on_conflict_do_nothing()
+    return kept.execution_options(preserve_rowcount=True)
 
 
-class SqlOutboxStore:
-    """`programme.ports.OutboxStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that people's words were removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlOutboxStore(ErasingStore):
+    """`programme.ports.OutboxStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def put(self, *posts: Post) -> int:
         """Keep posts; those whose id is there already are left as they are. How many were new."""
@@ -84,7 +80,7 @@ class SqlOutboxStore:
             _putting(self._connection.dialect.name),
             one_or_many([_values(post) for post in posts]),
         )
-        return len(kept.all())
+        return kept.rowcount
 
     def get(self, post: str) -> Post | None:
         """One post, or None."""

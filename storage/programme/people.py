@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from programme.errors import RuleBroken
 from programme.people import Person, Role
+from storage.eraser import ErasingStore
 from storage.statements import AnyRow, in_chunks, upsert
 from storage.tables import PersonRow
 
@@ -17,15 +18,8 @@ _BY_ID = _PEOPLE.where(PersonRow.id == bindparam("id"))
 _BY_SLACK = _PEOPLE.where(PersonRow.slack == bindparam("slack"))
 
 
-class SqlPeopleStore:
-    """`programme.ports.PeopleStore` on SQLite or PostgreSQL, inside a unit of work.
-
-    `erased` says that somebody was removed, so that the unit of work clears up behind.
-    """
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self.erased = False
+class SqlPeopleStore(ErasingStore):
+    """`programme.ports.PeopleStore` on SQLite or PostgreSQL, inside a unit of work."""
 
     def get(self, person: str) -> Person | None:
         """One person by id, or None."""

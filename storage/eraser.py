@@ -1,0 +1,14 @@
+"""What stores of people's words have in common."""
+
+from sqlalchemy import Connection
+
+
+class ErasingStore:
+    """A store inside a unit of work, from which people's words can be removed.
+
+    `erased` says that some were, so that the unit of work clears up behind.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.erased = False

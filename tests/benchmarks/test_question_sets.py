@@ -20,6 +20,7 @@ def name(path: Path) -> str:
 def test_these_are_the_sets() -> None:
     assert [name(file) for file in FILES] == [
         "brackenmoor/questions.jsonl",
+        "fernmere/questions.jsonl",
         "sample-vale/questions.jsonl",
         "strategies-1.jsonl",
         "strategies-2.jsonl",
@@ -59,7 +60,7 @@ def test_ids_are_of_one_question_each() -> None:
 
 def test_what_is_held_apart_is_kept_and_made_up_documents_are_always_at_hand() -> None:
     assert {f"{held}.jsonl" for held in HELD_APART} <= {name(file) for file in FILES}
-    assert {"brackenmoor", "sample-vale", "samples"} <= {one.name for one in question_sets()}
+    assert {"brackenmoor", "fernmere", "sample-vale", "samples"} <= {one.name for one in question_sets()}
 
 
 @pytest.mark.parametrize(

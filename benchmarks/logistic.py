@@ -13,10 +13,11 @@ from knowledge.judging import logit
 
 Weights = dict[str, float]
 
-_RANKING_STRENGTH, _ANSWERING_STRENGTH = 0.03, 0.3
-"""Inverse of the regularisation, on standardised features: of what was tried (0.03, 0.3), the
-ranking carried over to other documents better with the stronger one."""
+_RANKING_STRENGTH, _ANSWERING_STRENGTH = 0.03, 0.03
+"""Inverse of the regularisation, on standardised features: of what was tried (0.03, 0.3), both
+judgements carried over to documents not fitted on better with the stronger one."""
 _RELATIVE = "relative_"
+_OF_QUESTION = "asks_"
 _FIRST_OF_ANSWERED, _FIRST_OF_ABSENT = 3, 2
 
 
@@ -38,8 +39,11 @@ class Reached:
 
 
 def fit_ranking(asked: Sequence[Asked]) -> Weights:
-    """Which passage of a question answers: from all candidates of questions that have one."""
-    names = _names(asked)
+    """Which passage of a question answers: from all candidates of questions that have one.
+
+    Features of the question alone are left out: all its candidates have the same.
+    """
+    names = [name for name in _names(asked) if not name.startswith(_OF_QUESTION)]
     rows, answers = [], []
     for one in asked:
         if one.is_absent or not any(one.answers):

@@ -1,127 +1,36 @@
 """How well each sentence, item or cell answers a question: what an answer is picked by."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding import Vector
-from knowledge.questions import Question, Term
-from knowledge.wording import is_stop_word, stem, words
+from knowledge.prepared import Piece, Prepared, is_short_row, prepare, unit_texts
+from knowledge.question_parts import Question, Term
 from programme.documents import Document, Passage, PassageKind
+
+__all__ = [
+    "Evidence",
+    "Prepared",
+    "UnitEvidence",
+    "is_short_row",
+    "prepare",
+    "unit_texts",
+    "weigh",
+]
 
 # Input vectors of unrelated words lie near 0, of near synonyms between 0.3 and 0.6.
 _NEAR_FROM, _NEAR_FULL, _NEAR_MOST = 0.22, 0.55, 0.75
 _HEADING_COUNTS = 0.9
 _NEIGHBOUR_COUNTS = 0.7
+# What follows a colon is what the words before it speak of.
+_LED_COUNTS = 0.95
 _EXACT, _ABSENT = 0.69, 0.3
-_BETWEEN_PARTS = re.compile(r"\s+[-–—]\s+|:\s+")
 _NO_SUBJECT = 0.3
 _TELLING = 0.3
 _TELLING_HEADING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The words of a stretch of text: their stems, and their rows in the passage's word table."""
-
-    stems: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    rows: NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A passage made ready to be weighed: done once, kept while the generation is served."""
-
-    passage: Passage
-    document: Document
-    vector: Vector
-    unit_vectors: Vector
-    units: tuple[Piece, ...]
-    texts: tuple[str, ...]
-    head: Piece
-    leaves: tuple[Piece, ...]
-    words: Vector
-
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """All stems of the passage, headings included."""
-        return self.head.stems.union(*(unit.stems for unit in self.units))
-
-
-def prepare(
-    passage: Passage,
-    document: Document,
-    vector: Vector,
-    unit_vectors: Vector,
-    word_vectors: Callable[[Sequence[str]], Vector],
-) -> Prepared:
-    """Split a passage into the pieces that evidence is weighed on."""
-    table: dict[str, int] = {}
-
-    def piece(text: str) -> Piece:
-        tokens = words(text)
-        rows = {
-            table.setdefault(t, len(table))
-            for t in tokens
-            if not is_stop_word(t) and t[0].isalpha()
-        }
-        roots = [stem(t) for t in tokens]
-        telling = [r for r, t in zip(roots, tokens, strict=True) if not is_stop_word(t)]
-        return Piece(
-            stems=frozenset(roots),
-            pairs=frozenset(pairwise(telling)),
-            rows=np.array(sorted(rows), dtype=np.int64),
-        )
-
-    head = piece(" ".join((*passage.section, passage.lead_in or "")))
-    leaves = tuple(piece(part) for part in _heading_parts(passage))
-    texts = unit_texts(passage)
-    units = tuple(piece(text) for text in texts)
-    if is_short_row(passage) and len(unit_vectors):
-        unit_vectors = unit_vectors.mean(axis=0, keepdims=True)
-    return Prepared(
-        passage=passage,
-        document=document,
-        vector=vector,
-        unit_vectors=unit_vectors,
-        units=units,
-        texts=texts,
-        head=head,
-        leaves=leaves,
-        words=word_vectors(list(table)),
-    )
-
-
-def _heading_parts(passage: Passage) -> list[str]:
-    """The innermost heading, whole and in its parts ("Safe care - Keeping people safe …").
-
-    Over a row's list that is the heading of its column.
-    """
-    if passage.kind is PassageKind.ROW and not is_short_row(passage):
-        leaf = next((u.label for u in reversed(passage.units) if u.label), "")
-    else:
-        leaf = passage.section[-1] if passage.section else ""
-    parts = _BETWEEN_PARTS.split(leaf)
-    return list(dict.fromkeys(part for part in (leaf, *parts) if part))
-
-
-def is_short_row(passage: Passage) -> bool:
-    """True for a table's row that is shown whole: its cells mean little without each other."""
-    if passage.kind is not PassageKind.ROW or not passage.units:
-        return False
-    return not passage.section or passage.section[-1] != passage.units[0].text
-
-
-def unit_texts(passage: Passage) -> tuple[str, ...]:
-    """What can be weighed on its own: each unit with its column heading, or a short row whole."""
-    texts = tuple(f"{u.label}: {u.text}" if u.label else u.text for u in passage.units)
-    return ("; ".join(texts),) if is_short_row(passage) else texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +61,8 @@ class Evidence:
 
     Attributes:
         head: the share of the question that headings and lead-in cover alone.
+        subject: the same of its words that do not say which section is asked for.
+        in_role: it stands in such a section as is asked for.
         leaf: the share of the innermost heading's words that the question speaks of.
         leaf_within: the share of the innermost heading's words, small ones included, that the
             question uses too.
@@ -165,6 +76,8 @@ class Evidence:
     lexical: float
     cosine: float
     head: float
+    subject: float
+    in_role: bool
     leaf: float
     leaf_same: float
     leaf_within: float
@@ -207,6 +120,13 @@ def weigh(
     by_name = same if float(weights.sum()) < _NO_SUBJECT else 0.0
     near = _nearness(term_vectors, prepared.words)
     head = _matches(question.terms, prepared.head, near)
+    in_role = question.role is not None and question.role in prepared.roles
+    names_role = np.array([t.asks_role for t in question.terms], dtype=bool)
+    subject = float((weights * head)[~names_role].sum()) / (
+        float(weights[~names_role].sum()) or 1.0
+    )
+    if in_role:
+        head[names_role] = 1.0
     own = [_matches(question.terms, piece, near) for piece in prepared.units]
     cosines: Vector = np.zeros(0, dtype=np.float32)
     if len(prepared.unit_vectors):
@@ -217,7 +137,8 @@ def weigh(
     for i, mine in enumerate(own):
         around = head * _HEADING_COUNTS
         if prose and i > 0:
-            around = np.maximum(around, own[i - 1] * _NEIGHBOUR_COUNTS)
+            led = prepared.texts[i - 1].endswith(":")
+            around = np.maximum(around, own[i - 1] * (_LED_COUNTS if led else _NEIGHBOUR_COUNTS))
         if row:
             # A row's first cell says what the rest of the row is about.
             around = np.maximum(around, own[0] * _HEADING_COUNTS)
@@ -238,6 +159,8 @@ def weigh(
         lexical=lexical,
         cosine=float(prepared.vector @ question_vector),
         head=max(float(weights @ head) / total, by_name),
+        subject=subject,
+        in_role=in_role,
         leaf=max((_share(leaf, question, near) for leaf in prepared.leaves), default=0.0),
         leaf_within=max((_within(leaf, question) for leaf in prepared.leaves), default=0.0),
         opens=opens,

@@ -31,10 +31,21 @@ _HARD = frozenset(
         Wanted.PLACE,
     )
 )
+# Of some kinds of thing documents tell less often than people ask for it.
+_ASKED = {
+    "number": (Wanted.NUMBER,),
+    "money_or_place": (Wanted.MONEY, Wanted.CONTACT, Wanted.PLACE),
+    "date": (Wanted.DATE,),
+    "who": (Wanted.PERSON, Wanted.INDIVIDUAL),
+    "which": (Wanted.WHICH, Wanted.NAME),
+    "list": (Wanted.LIST,),
+    "why": (Wanted.REASON,),
+}
 _NAMES_PARTS = 0.35
 _SURENESS_COUNTS = 0.6
 _NAMED_COUNTS = 10.0
 _RIGHT_NUMBER_COUNTS = 4.0
+_ANY_HEADING = 0.3
 _QUOTED_COUNTS = -2.5
 _WELL = 0.9
 _BY_HEADING, _ALL_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.9, 0.6
@@ -76,6 +87,9 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
         name: max(j.features[name] for j in judged) or 1.0
         for name in ("score", "covered", "unit_cosine", "cosine")
     }
+    scores = sorted((j.features["score"] for j in judged), reverse=True)
+    lead = scores[0] - scores[1] if len(scores) > 1 else scores[0]
+    asked = {f"asks_{name}": float(question.wanted in kinds) for name, kinds in _ASKED.items()}
     return [
         Judged(
             evidence=j.evidence,
@@ -84,6 +98,8 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
             features={
                 **j.features,
                 **{f"relative_{name}": j.features[name] / top for name, top in tops.items()},
+                **asked,
+                "lead": lead if j.features["score"] == scores[0] else 0.0,
             },
         )
         for j in judged
@@ -121,6 +137,7 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             if hard and fit >= _WELL and aims_at_target(question, heading)
             else 0.0,
             "soft_fit": 0.0 if hard else fit,
+            "fit_covered": fit * best.covered,
             "clash": float(clashes(question, text, heading)),
             "head": evidence.head,
             "leaf": evidence.leaf,
@@ -154,6 +171,11 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             ),
             "defines": defines(question, text),
             "least_term": evidence.least_term,
+            "in_role": float(evidence.in_role),
+            "subject_in_role": evidence.subject * evidence.in_role,
+            "other_role": float(
+                question.role is not None and bool(evidence.prepared.roles) and not evidence.in_role
+            ),
             "short_question": float(len(question.terms) <= 2),
             "score": evidence.score,
         },
@@ -213,7 +235,10 @@ def rank_of(judged: Judged) -> float:
     score = logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
     features = judged.features
     # As many things as were asked for, under the heading that was asked about.
-    score += _RIGHT_NUMBER_COUNTS * features["right_number"] * features["list_by_heading"]
+    by_its_heading = features["list_by_heading"] * (
+        _ANY_HEADING + (1 - _ANY_HEADING) * features["leaf"]
+    )
+    score += _RIGHT_NUMBER_COUNTS * features["right_number"] * by_its_heading
     # What somebody said is no commitment: it follows what the document says for itself.
     score += _QUOTED_COUNTS * features["quotation"]
     return score + _NAMED_COUNTS * judged.is_named

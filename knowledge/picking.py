@@ -25,6 +25,8 @@ _OF_EACH = 2
 _CLOSE = 3.0
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
+_OTHER_ENOUGH = 0.20
+_LIKENESS_COUNTS = 4.0
 _SHORT_PROSE = 60
 _LEANS_BACK = re.compile(
     r"^(?:this|that|these|those|it|they|their|he|she|such|here|there|during this|as a result|"
@@ -73,9 +75,7 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
     if not ranked:
         return Picked()
     if question.wish is EditionWish.BOTH:
-        # Each edition its best, so that the two can be seen beside each other.
-        current = _shown(question, [j for j in ranked if _is_current(j)])[:_OF_EACH]
-        superseded = _shown(question, [j for j in ranked if not _is_current(j)])[:_OF_EACH]
+        current, superseded = _beside_each_other(question, ranked)
     else:
         asked = [j for j in ranked if _is_asked(question, j)]
         shown = _shown(question, _preferred_first(question, asked))
@@ -84,6 +84,32 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
     if current or superseded:
         return Picked(current=current, superseded=superseded)
     return Picked(nearest=_pick(question, ranked[0]))
+
+
+def _beside_each_other(
+    question: Question, ranked: Sequence[Judged]
+) -> tuple[tuple[Pick, ...], tuple[Pick, ...]]:
+    """Each edition its best: where one of them answers surely, the other has less to prove.
+
+    Of the other edition that is looked for which is most like what the surer one says.
+    """
+    current = [j for j in ranked if _is_current(j)]
+    superseded = [j for j in ranked if not _is_current(j)]
+    shown = _shown(question, current)[:_OF_EACH], _shown(question, superseded)[:_OF_EACH]
+    if all(shown) or not any(shown):
+        return shown
+    known, others = (shown[0][0], superseded) if shown[0] else (shown[1][0], current)
+    like = sorted(others, key=lambda j: -rank_of(j) - _LIKENESS_COUNTS * _likeness(known, j))
+    found = _shown(question, like, enough=_OTHER_ENOUGH)[:_OF_EACH]
+    return (shown[0], found) if shown[0] else (found, shown[1])
+
+
+def _likeness(known: Pick, other: Judged) -> float:
+    one, two = known.evidence.prepared, other.evidence.prepared
+    if not len(one.unit_vectors) or other.unit >= len(two.unit_vectors):
+        return 0.0
+    first = min(known.units[0], len(one.unit_vectors) - 1)
+    return float(one.unit_vectors[first] @ two.unit_vectors[other.unit])
 
 
 def _preferred_first(question: Question, ranked: list[Judged]) -> list[Judged]:
@@ -117,13 +143,15 @@ def _is_asked(question: Question, judged: Judged) -> bool:
     return True
 
 
-def _shown(question: Question, ranked: Sequence[Judged]) -> tuple[Pick, ...]:
+def _shown(
+    question: Question, ranked: Sequence[Judged], enough: float | None = None
+) -> tuple[Pick, ...]:
     """The first of these if it answers, with what comes close behind it in the same edition."""
     if not ranked:
         return ()
     ranked = _list_first(question, ranked)
     first = _pick(question, ranked[0])
-    if first.sureness < ENOUGH:
+    if first.sureness < (ENOUGH if enough is None else enough):
         return ()
     picks = [first]
     if first.whole and len(first.units) > 1:

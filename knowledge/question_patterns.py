@@ -13,16 +13,45 @@ OLD_WORD = r"(?:old|older|previous|superseded|former|earlier|prior|last|outgoing
 # "the old strategy", "the previous 3 year strategy": the edition itself is named.
 OLD_EDITION = re.compile(
     rf"\b{OLD_WORD}\s+(?:[\w'-]+\s+){{0,3}}?{DOCUMENT}\b|\bsuperseded\b|"
-    rf"\bstrategy before (?:this|that|the (?:new|current))\b"
+    rf"\b{DOCUMENT} before (?:this|that|the (?:new|current))\b"
+)
+# "since the last strategy": what has been done after it, which the one in force tells.
+SINCE_OLD = re.compile(
+    rf"\b(?:since|after) (?:the|our) {OLD_WORD}\s+(?:[\w'-]+\s+){{0,2}}?{DOCUMENT}\b(?! (?:was|were))"
+)
+# "the 2021 strategy", "the plan of 2020": an edition by the year it begins.
+YEAR_OF = re.compile(
+    rf"\b(20[1-4]\d)\s+(?:[\w'-]+\s+){{0,2}}?{DOCUMENT}\b|\b{DOCUMENT} (?:of|from|for) (20[1-4]\d)\b"
+    r"(?!\s*(?:to|until|-|/|and)\s*(?:20)?\d)"
+)
+# "then and now", "has it grown?": how something was beside how it is.
+THEN_AND_NOW = re.compile(
+    r"\bthen\b.*\bnow\b|\bnow\b.*\b(?:then|before|previously|last time|used to)\b|"
+    r"\b(?:before|previously|last time)\b.*\b(?:and|or|versus|vs)\b.*\b(?:now|today|currently|this time)\b|"
+    r"^(?:so |and |but )?(?:has|have|did|how (?:has|have|did|does|do)) (?!we\b)(?:[\w'&-]+ ){1,14}?"
+    r"(?:changed?|grown|moved on)\b|"
+    r"\bthan (?:before|last time|it was|it used)\b|\b(?:different|same) (?:from|as|to|than) (?:before|last time|it was)\b|"
+    r"\b(?:either|both|two|each) (?:of the )?(?:strateg\w+|plans?|editions?|versions?|documents?)\b"
+)
+# Where a phrase says which edition is meant; beside the subject it is only noise.
+IN_EDITION = re.compile(
+    rf",?\s*\b(?:in|under|according to|from|of|by|since|than(?: in| under)?|as of|at the time of|set out in|compared (?:with|to)"
+    rf"(?: that (?:in|of))?)\s+(?:the|our|this|that)\s+(?:(?:{OLD_WORD}|new|current|latest|present|"
+    rf"(?:20)?[1-4]\d\s*(?:to|until|-|/)\s*(?:20)?[1-4]\d|20[1-4]\d)\s+)+(?:[\w'-]+\s+){{0,2}}?{DOCUMENT}\b[,:]?\s*",
+    re.IGNORECASE,
 )
 # "our previous vision", "the old target": something that was, in whichever edition tells of it.
 OLD_THING = re.compile(
     r"\b(?:old|previous|previously|former|formerly)\b|\bdid \w+ use to\b|\bused to\b|\bwas it before\b|"
-    r"\bbefore(?: that| this)?\s*[?.!]*$"
+    r"\bbefore(?: that| this)?\s*[?.!]*$|"
+    r"\blast time\b"
 )
 NEW = re.compile(
     rf"\b(?:current|currently|new|newest|latest|present)\s+(?:[\w'-]+\s+){{0,2}}?{DOCUMENT}\b|"
     rf"\bthis {DOCUMENT}\b|\bin force\b|\bnow\b|\bcurrent(?:ly)?\b|\btoday\b"
+)
+NEW_THING = re.compile(
+    r"\b(?:current|latest)\b|\bnew (?:vision|mission|purpose|values?|targets?|goals?|aims?|name|measures?)\b"
 )
 COMPARES = re.compile(
     r"\b(?:compar\w+|differ(?:s|ent|ence|ences|ently)?|chang(?:e|ed|es|ing)|versus|vs|against|both|"
@@ -93,6 +122,9 @@ MONEY = re.compile(
     r"\b(?:starting|basic|hourly) (?:pay|salary)\b|\bwhat (?:did|do|does|will) (?:we|it|they|the trust) (?:spend|pay|cost)\b|"
     r"\bwhat (?:is|was|are) (?:the|our) (?:[\w'-]+ ){0,3}?(?:budget|cost|spend|savings?|funding|price)\b"
 )
+AHEAD = re.compile(
+    r"\b(?:when|what (?:year|month|date)) (?:will|is|are) .*\b(?:be|start|open|begin|happen|due|going)\b|\bby when\b"
+)
 POUNDS = re.compile(
     r"\bbudgets?\b|\bcosts?\b|\bprice\b|£|\bpounds\b|\bsalar(?:y|ies)\b|\bmoney\b|\bcapital\b|\bclaim\b"
 )
@@ -117,7 +149,8 @@ MEANING = re.compile(
     r"\bwhat (?:do|does|did) .*\bmean\b|\bmeant by\b|\bdefin\w+\b|\babout\s*\??$|\bin one line\b"
 )
 COUNTED_LIST = re.compile(
-    r"\b(?:the|our|its|your) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"
+    r"(?<!across )(?<!in )(?<!of )(?<!for )(?<!from )(?<!over )(?<!at )(?<!within )(?<!between )(?<!by )"
+    r"\b(?:the|our|its|your|which|what) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"
 )
 LIST = re.compile(
     r"\bwhat (?:are|were) (?:the|our|its|your)\b|\blist\b|\bname (?:the|all|our)\b|\ball of (?:it|them)\b|"
@@ -137,6 +170,11 @@ SECTION = re.compile(
     r"enablers?|sections?|priorit(?:y|ies)|objectives?|headings?|chapters?|parts?|themes?|"
     r"domains?)\b (?:[\w&'-]+ ){0,9}?(?:under|covers?|covered|fall|falls|falling|belongs?|deals?|"
     r"mentions?|sits?|comes?|within|in|about)\b"
+)
+# "what does the plan say about …": one thing out of a document, not a list.
+SAID_ABOUT = re.compile(
+    rf"\bwhat (?:did|do|does|has) (?:the|our|this|that|either|both)?\s*(?:[\w'-]+ ){{0,4}}?{DOCUMENT}\b "
+    r"(?:[\w'-]+ ){0,2}?(?:say|said|mention|tell)\b"
 )
 VOICES = re.compile(
     r"\b(?:quote|quotes|quotation|in their (?:own )?words|what (?:did|do|does|have|has) .*\b(?:say|said|tell|told|feel|think))\b"

@@ -112,6 +112,13 @@ def test_whether_an_aim_or_a_fact_is_asked_for(text: str, modality: Modality) ->
         ("How has our vision changed since the old strategy?", EditionWish.BOTH),
         ("What do both strategies say about piers?", EditionWish.BOTH),
         ("What is our vision and what was the previous one?", EditionWish.BOTH),
+        ("How many piers were there then and how many now?", EditionWish.BOTH),
+        ("Have our values changed?", EditionWish.BOTH),
+        ("Do we have more or fewer piers than in the 2021 strategy?", EditionWish.BOTH),
+        ("What are we aiming for and what was it under the last plan?", EditionWish.BOTH),
+        ("What have we achieved since the last strategy?", EditionWish.CURRENT),
+        ("What was the aim of the 2021 strategy?", EditionWish.SUPERSEDED),
+        ("What is planned for new sailors?", EditionWish.EITHER),
     ],
 )
 def test_which_edition_is_asked_about(text: str, wish: EditionWish) -> None:
@@ -328,3 +335,29 @@ def test_any_question_can_be_taken_apart(text: str) -> None:
         assert 0 <= start <= end <= len(question.core.lower())
         assert 0 < term.weight <= 1
         assert term.word in spoken
+
+
+def test_what_the_plan_says_of_a_thing_is_no_list() -> None:
+    assert ask("What did the old strategy say about piers?").wanted is Wanted.STATEMENT
+    assert ask("What did the sailors say about piers?").wanted is Wanted.LIST
+
+
+def test_a_number_in_passing_is_not_how_many_things_are_asked_for() -> None:
+    assert ask("Name the three piers.").enumerates == 3
+    assert ask("How many people rely on us across the three islands?").enumerates == 0
+
+
+def test_words_that_hold_editions_beside_each_other_tell_nothing_of_the_subject() -> None:
+    compared = weights("How has the fare changed since the old strategy?")
+    assert compared["changed"] < 0.2 < compared["fare"]
+
+
+def test_a_question_about_both_editions_is_looked_up_without_their_names() -> None:
+    question = ask("How does the fare in the old strategy compare with the new one?")
+    assert question.wish is EditionWish.BOTH
+    assert "old strategy" not in question.core
+
+
+def test_what_is_still_to_come_is_told_from_what_has_been() -> None:
+    assert ask("When will the pier be open?").asks_ahead
+    assert not ask("When was the pier opened?").asks_ahead

@@ -83,7 +83,7 @@ def _adding(dialect: str) -> Any:
         upsert_in(dialect, UpdateRow)
         .values(stands=_NONE_LATER)
         .on_conflict_do_nothing()
-        .returning(UpdateRow.id)
+        .execution_options(preserve_rowcount=True)
     )
 
 
@@ -111,7 +111,7 @@ class SqlUpdateStore:
         added = self._connection.execute(
             _adding(self._connection.dialect.name), {**update_values(update), **place}
         )
-        if added.first() is None:
+        if added.rowcount == 0:
             return False
         if update.version > 1:
             self._connection.execute(_STANDS_NO_MORE, place)

@@ -123,12 +123,16 @@ def test_a_fall_asks_for_the_recovery_step_and_keeps_what_is_typed(lead: Lead) -
     assert [u.rating for u in stored(lead.stage)] == [Rating.AMBER]
 
 
-def test_a_rating_that_does_not_fall_asks_for_no_recovery_step(lead: Lead) -> None:
+def test_a_recovery_step_stands_until_the_goal_is_green(lead: Lead) -> None:
     record(lead.stage, RED, WEEK.plus(-1))
     lead.open()
-    lead.fill(rating="amber")
-
+    assert lead.value("recovery") == "More nurses."
+    lead.fill(rating="green")
     assert "recovery" not in lead.fields
+    lead.fill(rating="amber")
+    assert lead.send() == {}  # it is asked for at a fall only
+
+    assert [u.rating for u in stored(lead.stage)] == [Rating.AMBER]
 
 
 def test_red_to_green_asks_are_you_sure(lead: Lead) -> None:

@@ -25,7 +25,8 @@ def shown(form: OpenForm, typed: Typed, revealed: Collection[str] = ()) -> list[
     """The fields that matter now, in their order; `revealed` are asked for by the rules."""
     rating, more = typed.get("rating"), typed.get("more") or ()
     asked = {
-        "recovery": rating in form.recovery_if or bool(typed.get("recovery")),
+        "recovery": rating in form.recovery_if
+        or (bool(typed.get("recovery")) and rating in (Rating.AMBER, Rating.RED)),
         "sure": form.sure_if_green and rating == Rating.GREEN,
         "reason": form.reason_needed or rating == NOTHING,
         "value": form.measure is not None,
@@ -64,6 +65,12 @@ def _reason(field: str, form: OpenForm, typed: Typed) -> Block:
         else "The week's digest has been sent; the reason is kept with the update."
     )
     return _text(label, hint=hint, optional=False)(field, form, typed)
+
+
+def _recovery(field: str, form: OpenForm, typed: Typed) -> Block:
+    label, hint = "What brings it back on plan?", "The recovery step, in a sentence."
+    asked = typed.get("rating") in form.recovery_if
+    return _text(label, hint=hint, optional=not asked)(field, form, typed)
 
 
 def _more(field: str, form: OpenForm, typed: Typed) -> Block:
@@ -167,9 +174,7 @@ _SHORT = f"One or a few sentences, up to {LONGEST_TEXT} characters. No patient d
 
 _FIELDS: dict[str, Callable[[str, OpenForm, Typed], Block]] = {
     "rating": _rating,
-    "recovery": _text(
-        "What brings it back on plan?", hint="The recovery step, in a sentence.", optional=False
-    ),
+    "recovery": _recovery,
     "sure": _sure,
     "reason": _reason,
     "value": _value,

@@ -17,6 +17,7 @@ from bot.slack.boundary import Troubles
 from bot.slack.connection import library_log, web_client
 from bot.slack.event_work import EventWork
 from bot.slack.given import GivenReplies
+from bot.slack.home import Home
 from bot.slack.identity import Identity
 from bot.slack.inbox import Inbox
 from bot.slack.listeners.actions import ask as ask_button
@@ -24,6 +25,7 @@ from bot.slack.listeners.actions import (
     chasing,
     digests,
     feedback,
+    home,
     lines,
     passages,
     posts,
@@ -65,6 +67,7 @@ LISTENERS: tuple[Any, ...] = (
     reminders,
     chasing,
     digests,
+    home,
     update_buttons,
     update_shortcuts,
     update_forms,
@@ -176,7 +179,10 @@ def build_app(
     pool_of_listeners = executor or ThreadPoolExecutor(settings.connections, "slack-listener")
     openers = executor or ThreadPoolExecutor(settings.connections, "slack-opener")
     receipts = Receipts(pool_of_listeners, troubles, openers=openers)
-    posting = build_posting(services, settings)
+    tab = Home(services, settings, outgoing)
+    posting = build_posting(
+        services, settings, lambda post: pool_of_listeners.submit(tab.told, post)
+    )
     assembly = Assembly(services, settings, outgoing, inbox, receipts, posting, people)
     for listener in LISTENERS:
         listener.register(bolt, assembly)

@@ -52,7 +52,7 @@ class DigestCard:
 
 def digest_message(card: DigestCard) -> Message:
     """The digest as it stands in a channel."""
-    row = parts.actions([_show_all(card)])
+    row = parts.actions([show_all_button(card.ref)])
     foot = parts.small("The detail is in the thread. The programme office can acknowledge a line.")
     return parts.message(_spoken(card), [*_summary(card), row, foot])
 
@@ -64,32 +64,41 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
         card: what it says.
         here: whether it can be sent where they asked.
     """
-    row = [_show_all(card)]
+    row = [show_all_button(card.ref)]
     if here:
         row.append(_send_here(card))
-    files = [
-        parts.button(
-            label, f"{FILE}:{form}", f"{card.ref} {form}", spoken=f"{label}, in a direct message"
-        )
-        for form, label in FILES
-    ]
     foot = (
         "Only you see this. Files come to you in a direct message. Compare with an earlier week: "
         "/truenorth digest since 2026-W42"
     )
-    rows = [parts.actions(row), parts.actions(files), parts.small(foot)]
+    rows = [parts.actions(row), parts.actions(file_buttons(card.ref)), parts.small(foot)]
     return parts.message(_spoken(card), [*_summary(card), *rows])
 
 
 def comparison_message(card: DigestCard) -> Message:
     """What moved since an earlier week, as it is shown to somebody of the office."""
-    row = parts.actions([_show_all(card)])
+    row = parts.actions([show_all_button(card.ref)])
     return parts.message(_spoken(card), [*_summary(card), row, parts.small("Only you see this.")])
 
 
 def thread_messages(card: DigestCard) -> list[Message]:
     """The detail of a digest: each section in a message of its own, or in a few."""
     return [message for section in card.content.sections for message in _of_section(card, section)]
+
+
+def show_all_button(ref: str) -> dict[str, Any]:
+    """The button that opens all of a digest, page by page."""
+    return parts.button("Show all", SHOW_ALL, ref, spoken="Show all of the digest")
+
+
+def file_buttons(ref: str) -> list[dict[str, Any]]:
+    """The buttons that bring a digest as files into the direct message."""
+    return [
+        parts.button(
+            label, f"{FILE}:{form}", f"{ref} {form}", spoken=f"{label}, in a direct message"
+        )
+        for form, label in FILES
+    ]
 
 
 def acknowledge_button(update: str, about: str) -> dict[str, Any]:
@@ -160,7 +169,7 @@ def _of_section(card: DigestCard, section: Section) -> list[Message]:
         left = sum(line.begins for later in groups[MOST_PARTS:] for line in later)
         if left and number == MOST_PARTS - 1:
             words = f"… and {left:,} more"
-            blocks.append(parts.section(words, _show_all(card)))
+            blocks.append(parts.section(words, show_all_button(card.ref)))
         spoken = f"{card.content.title}. {section.title}{more}. {len(section.items):,} in all."
         messages.append(parts.message(spoken, blocks))
     return messages
@@ -187,10 +196,6 @@ def _with_buttons(section: Section, lines: Sequence[Line]) -> list[Block]:
 
 def _plain(lines: Sequence[Line]) -> list[Block]:
     return [parts.rich([listed(lines)])] if lines else []
-
-
-def _show_all(card: DigestCard) -> dict[str, Any]:
-    return parts.button("Show all", SHOW_ALL, card.ref, spoken="Show all of the digest")
 
 
 def _send_here(card: DigestCard) -> dict[str, Any]:

@@ -1,15 +1,26 @@
 """Help, the list of documents and the Home tab: what the assistant is and what it holds."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
+from bot.settings import as_people_write
 from bot.slack.blocks import parts
 from bot.slack.blocks.editions import document_words
 from bot.slack.blocks.parts import Block, Message, View
 from bot.slack.text import fit
 from programme.ports import DocumentSummary
+from programme.weeks import LONDON
 
 ASK_OPEN = "ask_open"
+ASK_THIS = "ask_this"
+"""Buttons with a suggested question, which is their value."""
+
 MOST_DOCUMENTS = 25
+MOST_NAMES = 20
+MOST_NEW = 5
+NEW_FOR = timedelta(days=30)
+LONGEST_PROMPT = 1000
 
 WHAT_IT_DOES = (
     "I answer questions about the trust's strategy documents in their own words, and show where "
@@ -55,12 +66,29 @@ def documents_message(documents: Sequence[DocumentSummary], contact: str) -> Mes
     return parts.message("\n".join([lead, *lines]), blocks)
 
 
-def home_view(documents: Sequence[DocumentSummary] | None, trouble: str | None = None) -> View:
-    """The Home tab; `documents` is None, and `trouble` says why, when they cannot be listed."""
+def home_view(
+    documents: Sequence[DocumentSummary] | None,
+    trouble: str | None = None,
+    *,
+    true_norths: Sequence[str] = (),
+    prompts: Sequence[str] = (),
+    now: datetime | None = None,
+) -> View:
+    """What the Home tab shows everybody.
+
+    Args:
+        documents: None when they cannot be listed.
+        trouble: why not.
+        true_norths: their names.
+        prompts: questions to try.
+        now: to tell which documents are new.
+    """
     blocks: list[Block] = [
         parts.header("True North"),
         parts.section(WHAT_IT_DOES),
-        parts.actions([parts.button("Ask a question", ASK_OPEN, "home", primary=True)]),
+        parts.actions(_asking(prompts)),
+        *_true_norths(true_norths),
+        *_new(documents or (), now),
         parts.header("How to ask"),
         _ways(),
         parts.header("Documents I answer from"),
@@ -74,6 +102,41 @@ def home_view(documents: Sequence[DocumentSummary] | None, trouble: str | None =
         blocks.append(parts.rich([parts.bullets(lines)]))
     blocks += [parts.divider(), parts.section(CAUTION)]
     return {"type": "home", "blocks": blocks}
+
+
+def _asking(prompts: Sequence[str]) -> list[dict[str, Any]]:
+    """A question of one's own, or one that is suggested."""
+    suggested = [
+        parts.button(prompt, f"{ASK_THIS}:{number}", fit(prompt, LONGEST_PROMPT))
+        for number, prompt in enumerate(prompts)
+    ]
+    return [parts.button("Ask a question", ASK_OPEN, "home", primary=True), *suggested]
+
+
+def _true_norths(names: Sequence[str]) -> list[Block]:
+    if not names:
+        return []
+    listed = parts.bullets([parts.run(fit(name, 200))] for name in names[:MOST_NAMES])
+    return [parts.header("Our True Norths"), parts.rich([listed])]
+
+
+def _new(documents: Sequence[DocumentSummary], now: datetime | None) -> list[Block]:
+    """Documents that were read in lately, newest first."""
+    if now is None:
+        return []
+    fresh = [each.document for each in documents if now - each.document.read_at <= NEW_FOR]
+    if not fresh:
+        return []
+    fresh.sort(key=lambda document: document.read_at, reverse=True)
+    lines = [
+        f"{fit(document_words(each), 200)}: read in on "
+        f"{as_people_write(each.read_at.astimezone(LONDON).date())}"
+        for each in fresh[:MOST_NEW]
+    ]
+    if len(fresh) > MOST_NEW:
+        lines.append(f"and {len(fresh) - MOST_NEW} more")
+    listed = parts.bullets([parts.run(line)] for line in lines)
+    return [parts.header("New in the documents"), parts.rich([listed])]
 
 
 def _ways() -> Block:

@@ -32,6 +32,7 @@ LONGEST_PAUSE = 2.0
 DELAYS = tuple(timedelta(seconds=each) for each in (5, 15, 60, 300, 900, 3600))
 MOST_FAULTS = 8
 NOTHING_TO_SAY = "nothing-to-say"
+_UNTOLD = "nobody could be told that a post was sent: %s"
 
 Note = Callable[[UnitOfWork], object]
 
@@ -57,7 +58,7 @@ class Sender:
         now: Callable[[], datetime],
         pause: Callable[[float], bool],
         pace: Pace | None = None,
-        told: Callable[[Post], None] = lambda _post: None,
+        told: Callable[[Post], object] = lambda _post: None,
     ) -> None:
         self._works = works
         self._rendering = rendering
@@ -122,7 +123,8 @@ class Sender:
     def _note_outcome(self, post: Post, ready: Ready, outcome: Outcome) -> None:
         if isinstance(outcome, Taken):
             self._note(partial(note_sent, post, outcome, self._now()))
-            self._told(post)
+            # it stands in Slack: whatever goes wrong from here must not send it again
+            guarded(partial(self._tell, post), lambda error: log.warning(_UNTOLD, type(error)))
             return
         log.warning("post %s: %s: %s", post.id, type(outcome).__name__, outcome.code)
         if isinstance(outcome, RefusedForGood):
@@ -135,6 +137,9 @@ class Sender:
             self._put_back(post, delay(post.attempts))
         elif isinstance(outcome, NotKnown):
             log.warning("post %s is left: it may have arrived", post.id)
+
+    def _tell(self, post: Post) -> None:
+        self._told(post)
 
     def _give_up(self, post: Post, code: str) -> None:
         def note(work: UnitOfWork) -> None:

@@ -5,10 +5,8 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.errors import as_told, told
 from bot.slack.assembly import Assembly
-from bot.slack.blocks.guide import home_view
-from bot.slack.reporting.desk import Desk
+from bot.slack.home import Home
 from programme.errors import AssistantError
 
 log = logging.getLogger(__name__)
@@ -16,13 +14,14 @@ log = logging.getLogger(__name__)
 
 def register(app: App, assembly: Assembly) -> None:
     """Hear that a tab was opened."""
+    home = Home(assembly.services, assembly.settings, assembly.outgoing)
 
     def on_opened(body: dict[str, Any]) -> None:
         event = body["event"]
         if event.get("tab") == "messages":
             _suggest(assembly, event["channel"])
         elif event.get("tab") == "home":
-            _show_home(assembly, event["user"])
+            home.show(event["user"])
 
     app.event("app_home_opened")(assembly.receipts.before(on_opened))
 
@@ -35,15 +34,3 @@ def _suggest(assembly: Assembly, channel: str) -> None:
     except AssistantError:
         # Nobody asked for anything yet: an apology would only puzzle.
         log.warning("no questions could be suggested")
-
-
-def _show_home(assembly: Assembly, user: str) -> None:
-    try:
-        view = home_view(assembly.services.documents())
-    except AssistantError as error:
-        view = home_view(None, trouble=told(as_told(error)))
-    try:
-        view["blocks"] = [*Desk(assembly.services).due(user), *view["blocks"]]
-    except AssistantError as error:
-        as_told(error)  # the documents' list above says that something is wrong
-    assembly.outgoing.publish_home(user, view)

@@ -59,8 +59,8 @@ class RetentionSettings(BaseSettings):
     updates_weeks: int = Field(
         0,
         ge=0,
-        description="How many weeks weekly updates are kept; 0 keeps them until somebody erases "
-        "them.",
+        description="How many weeks weekly updates are kept, and the digests made from them; 0 "
+        "keeps them until somebody erases them.",
     )
     questions_days: int = Field(
         365,

@@ -1,7 +1,7 @@
 """How long records are kept: what is older goes, once a day."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from programme.audit import AuditEntry
 from programme.ports import UnitOfWork
@@ -17,7 +17,8 @@ class Keep:
     """How long each kind of record is kept.
 
     Attributes:
-        updates_weeks: counted back from the week that is now; 0 keeps them all.
+        updates_weeks: of updates and of the digests made from them, counted back from the week
+            that is now; 0 keeps them all.
         questions_days: 0 keeps them all.
         posts_days: what was sent or given up; what still waits is never removed.
         events_days: ids of finished events, which refuse redeliveries.
@@ -54,6 +55,9 @@ class Retention:
         if keep.updates_weeks:
             week = ReportingWeek.of(now.astimezone(LONDON).date()).plus(-keep.updates_weeks)
             gone["updates"] = work.updates.erase_before(week)
+            # a digest repeats words of updates, so it is kept no longer than they are
+            begins = datetime.combine(week.monday, time(), tzinfo=LONDON)
+            gone["digests"] = work.digests.forget_before(begins)
         if any(gone.values()):
             entry = AuditEntry(
                 at=now, actor=SCHEDULE, action="retention", subject="records", after=gone

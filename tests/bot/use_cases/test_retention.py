@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.use_cases.retention import SCHEDULE, Keep, Retention
-from programme.ports import UnitOfWork, UnitOfWorkFactory
+from programme.ports import DigestRecord, UnitOfWork, UnitOfWorkFactory
 from programme.weeks import LONDON, ReportingWeek
 from storage.engine import open_engine
 from storage.work import sql_works
 from tests.contracts import made_up_programme as made
 from tests.contracts.made_up import NOON, event, question
+from tests.contracts.test_digest_contract import digest
 from tests.fakes import FakeDatabase
 
 LONG_AGO = NOON - timedelta(days=400)
@@ -42,6 +43,7 @@ def fill(work: UnitOfWork) -> None:
         work.outbox.sent(age, at, "C1", "1.1")
         then = week.plus(-57 if age == "old" else -1)
         work.updates.add(replace(made.update(week=then), id=age, submission=age))
+        work.digests.add(DigestRecord(age, digest(age), at, "schedule", "C1"))
     work.outbox.put(made.post("waits", at=LONG_AGO))
 
 
@@ -52,6 +54,7 @@ def kept(work: UnitOfWork, age: str) -> list[bool]:
         work.drafts.get(age) is not None,
         work.outbox.get(age) is not None,
         work.updates.get(age) is not None,
+        work.digests.get(age) is not None,
     ]
 
 
@@ -60,9 +63,16 @@ def test_what_is_older_goes_and_the_audit_says_how_much(works: UnitOfWorkFactory
         fill(work)
         Retention(Keep(updates_weeks=52)).do(work, "today", NOW)
         [entry] = work.audit.by(SCHEDULE)
-        assert entry.after == {"posts": 1, "drafts": 1, "events": 1, "questions": 1, "updates": 1}
-        assert kept(work, "old") == [False] * 5
-        assert kept(work, "new") == [True] * 5
+        assert entry.after == {
+            "posts": 1,
+            "drafts": 1,
+            "events": 1,
+            "questions": 1,
+            "updates": 1,
+            "digests": 1,
+        }
+        assert kept(work, "old") == [False] * 6
+        assert kept(work, "new") == [True] * 6
         assert work.outbox.get("waits") is not None
         work.commit()
 

@@ -16,6 +16,7 @@ from benchmarks import (
     large_search,
     rightness,
     serve_memory,
+    update_rate,
     warm_question,
 )
 from benchmarks.bench import Bench
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "large": large_search.measure,
     "serve": serve_memory.measure,
     "digest": digest_time.measure,
+    "updates": update_rate.measure,
 }
 
 

@@ -56,14 +56,18 @@ def _record(one: PlannedGoal, programme: Programme) -> Record:
         fields=(
             ("Improvement goal", goal.name),
             ("Target", _target(measure, goal.due)),
-            ("True North", north.name if north else ""),
+            ("True North", f"linked to the True North {north.name}" if north else ""),
             ("Breakthrough objective", breakthrough.name if breakthrough else ""),
-            ("Baseline", _baseline(measure)),
-            ("Better", f.DIRECTIONS[measure.direction] if measure else ""),
-            ("Due", as_people_write(goal.due) if goal.due else ""),
-            ("State", "" if goal.state is GoalState.ACTIVE else goal.state.value),
+            ("Due", _due(one)),
+            ("State", "" if goal.state is GoalState.ACTIVE else f"this goal is {goal.state}"),
         ),
     )
+
+
+def _due(one: PlannedGoal) -> str:
+    """The day, where no target says it already."""
+    said = one.measure is not None and one.measure.target is not None
+    return "" if one.goal.due is None or said else as_people_write(one.goal.due)
 
 
 def _target(measure: Measure | None, due: date | None) -> str:
@@ -79,12 +83,6 @@ def _target(measure: Measure | None, due: date | None) -> str:
             steps.append(f"by {as_people_write(due)}")
     told = " ".join(steps)
     return f"{measure.name}: {told}" if told else f"{measure.name}, in {measure.unit}"
-
-
-def _baseline(measure: Measure | None) -> str:
-    if measure is None or measure.baseline is None:
-        return ""
-    return f"{measure.name}: {_value(measure.baseline, measure)}"
 
 
 def _value(value: float, measure: Measure) -> str:

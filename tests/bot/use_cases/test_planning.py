@@ -340,7 +340,10 @@ def test_plans_are_documents_without_anybodys_name(planning: Planning) -> None:
     assert dict(waits.fields)["Target"] == (
         "Longest wait: from 20 weeks to 12 weeks by 31 March 2027"
     )
-    assert dict(waits.fields)["State"] == ""
+    assert dict(waits.fields)["True North"] == "linked to the True North Timely access"
+    assert (dict(waits.fields)["State"], dict(waits.fields)["Due"]) == ("", "")
+    letters = next(row for row in harbour.rows if row.section[1] == "Fewer letters")
+    assert dict(letters.fields)["State"] == "this goal is paused"
     assert "Sample Ann" not in repr(documents)
 
 

@@ -26,7 +26,7 @@ def shown(form: OpenForm, typed: Typed, revealed: Collection[str] = ()) -> list[
     rating, more = typed.get("rating"), typed.get("more") or ()
     asked = {
         "recovery": rating in form.recovery_if
-        or (bool(typed.get("recovery")) and rating in (Rating.AMBER, Rating.RED)),
+        or (bool(typed.get("recovery")) and rating != Rating.GREEN),
         "sure": form.sure_if_green and rating == Rating.GREEN,
         "reason": form.reason_needed or rating == NOTHING,
         "value": form.measure is not None,

@@ -20,7 +20,10 @@ LINE_ASK = "line_ask"
 LINE_GOAL = "line_goal"
 """A button that says which goal is meant; its value is the draft's id and the goal's key."""
 
+LEAD = "I read this as a weekly update. Nothing is stored until you confirm it."
 MOST_CANDIDATES = 5
+MOST_SENTENCES = 6
+SENTENCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Understood:
 
 def understood_message(said: Understood, notice: str = "") -> Message:
     """A draft to confirm, or to complete where something is missing."""
-    lead = "I read this as a weekly update. Nothing is stored until you confirm it."
+    lead = fit(notice, SENTENCE) or LEAD
     draft = said.draft
     rating = draft.report.rating
     headline = rating_words(rating) if rating else f"{NOT_RATED} No rating yet"
@@ -59,12 +62,13 @@ def understood_message(said: Understood, notice: str = "") -> Message:
         for label, words in report_lines(draft.report, said.measure, draft.reason)
     ]
     runs = [parts.run(name, bold=True), parts.run(f"\n{headline}")]
-    blocks: list[Block] = [parts.section(notice or lead), parts.rich([parts.paragraph(*runs)])]
+    blocks: list[Block] = [parts.section(lead), parts.rich([parts.paragraph(*runs)])]
     if lines:
         blocks.append(parts.rich([parts.bullets(lines)]))
     blocks.append(parts.small(week))
     missing = [f"Missing: {sentence}" for sentence in said.missing]
-    notes = [f"⚠ {sentence}" for sentence in (*missing, *said.notes)]
+    sentences = (*missing, *said.notes)[:MOST_SENTENCES]
+    notes = [f"⚠ {fit(sentence, SENTENCE)}" for sentence in sentences]
     blocks += [parts.section(words) for words in notes]
     row = []
     if not said.missing:
@@ -72,7 +76,7 @@ def understood_message(said: Understood, notice: str = "") -> Message:
     change = "Complete it" if said.missing else "Change it"
     row.append(parts.button(change, LINE_CHANGE, said.id, primary=bool(said.missing)))
     row.append(_not_an_update(said.id))
-    spoken = [notice or lead, name, headline, week]
+    spoken = [lead, name, headline, week]
     spoken += [f"{label}: {words}" for label, words in _plain(said)]
     return parts.message("\n".join([*spoken, *notes]), [*blocks, parts.actions(row)])
 

@@ -29,15 +29,14 @@ def check_week_open(
     Raises:
         RuleBroken: the week lies too far ahead or back.
     """
-    open_weeks = rhythm.open_to_leads(now)
-    if week in open_weeks:
-        return
-    if week > max(open_weeks):
+    ahead = week.since(rhythm.current(now))
+    if ahead > rhythm.early_weeks:
+        last = week.plus(rhythm.early_weeks - ahead)
         raise RuleBroken(
-            f"The {week.label} lies too far ahead: reporting is open up to the "
-            f"{max(open_weeks).label}."
+            f"The {week.label} lies too far ahead: reporting is open up to the {last.label}."
         )
-    check_can_backfill(actor)
+    if ahead < -rhythm.late_weeks:
+        check_can_backfill(actor)
 
 
 def record_update(
@@ -55,7 +54,7 @@ def record_update(
     check_can_report(actor, context.goal)
     check_goal_reported(context.goal)
     check_week_open(actor, draft.week, context.rhythm, context.now)
-    backfilled = draft.backfilled or draft.week not in context.rhythm.open_to_leads(context.now)
+    backfilled = draft.backfilled or not context.rhythm.is_open_to_leads(draft.week, context.now)
     if backfilled:
         check_can_backfill(actor)
     before = context.standing.version if context.standing else 0

@@ -175,6 +175,10 @@ class ReportingRhythm:
             return Timing.EARLY
         return Timing.ON_TIME if moment <= self.due_at(week) else Timing.LATE
 
+    def is_open_to_leads(self, week: ReportingWeek, moment: datetime) -> bool:
+        """Whether a lead may report on a week: see `open_to_leads`."""
+        return -self.late_weeks <= week.since(self.current(moment)) <= self.early_weeks
+
     def open_to_leads(self, moment: datetime) -> list[ReportingWeek]:
         """The weeks a lead may report on: the current one first, then late ones, then early."""
         current = self.current(moment)

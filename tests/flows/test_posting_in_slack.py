@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from bot.slack.posting import build_posting
 from bot.use_cases.erasure import Erasure
 from playground.refusals import Outcome
 from playground.workspace import BOT_USER
+from programme.errors import Unavailable
 from programme.outbox import PostState
 from programme.people import TERMINAL, Person
 from programme.plans import Team
+from programme.ports import UnitOfWork
 from programme.updates import Rating
 from storage.engine import open_engine
 from storage.work import sql_readings, sql_works
@@ -373,6 +376,47 @@ def test_what_was_erased_while_it_was_on_its_way_is_taken_back(at: PostingStage)
 
     words = [seen(post.blocks) for post in [*at.channel(), *at.dm()]]
     assert words == ["This message was removed."]
+
+
+def test_what_is_noted_late_does_not_undo_what_another_worker_did() -> None:
+    with a_posting_stage(replace_channel(None)) as at:
+        database, api = at.stage.database, at.stage.slack.api
+        answer = api.call
+
+        def refuse_and_cut(method: str, token: str | None, arguments: dict[str, object]) -> Outcome:
+            database.down = True
+            return Outcome(200, {"ok": False, "error": "invalid_auth"})
+
+        api.call = refuse_and_cut  # type: ignore[method-assign] # refused, and then the cut
+        at.report()
+        with pytest.raises(Unavailable):
+            at.turn()
+        api.call, database.down = answer, False  # type: ignore[method-assign]
+        at.stage.clock.ahead += 3 * MINUTE
+        at.another_worker().turn()
+        assert len(at.dm()) == 1
+
+        for _ in range(3):
+            at.turn(later=10 * MINUTE)
+        assert len(at.dm()) == 1
+        assert states(at, "receipt") == [PostState.SENT]
+
+
+def test_a_worker_that_stood_still_leaves_the_post_to_others() -> None:
+    with a_posting_stage(replace_channel(None)) as at:
+        at.report()
+        services, readings = at.stage.services, at.stage.services.readings
+
+        def stand_still() -> UnitOfWork:
+            at.stage.clock.ahead += 3 * MINUTE
+            at.another_worker().turn()
+            return readings()
+
+        slow = build_posting(replace(services, readings=stand_still), at.stage.settings)
+        slow.turn()
+
+        assert len(at.dm()) == 1
+        assert states(at, "receipt") == [PostState.SENT]
 
 
 def test_the_thread_is_woken_by_what_was_stored() -> None:

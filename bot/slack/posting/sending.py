@@ -23,14 +23,17 @@ from bot.slack.posting.telling import UNDELIVERED, tell
 from bot.use_cases.erasure import removal
 from bot.use_cases.posts import LOST, REMOVED, NotYet
 from programme.errors import AssistantError, Unavailable, new_reference
-from programme.outbox import Post
+from programme.outbox import Post, PostState
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
 
 LONGEST_PAUSE = 2.0
+LATEST_CALL = timedelta(minutes=1)
+"""Half of the time after which other workers take a post for lost."""
 DELAYS = tuple(timedelta(seconds=each) for each in (5, 15, 60, 300, 900, 3600))
 MOST_FAULTS = 8
+UNDECIDED = frozenset({PostState.SENDING, PostState.IN_DOUBT})
 NOTHING_TO_SAY = "nothing-to-say"
 _UNTOLD = "nobody could be told that a post was sent: %s"
 
@@ -105,8 +108,11 @@ class Sender:
         if isinstance(rendered, NotYet):
             self._put_back(post, timedelta(seconds=rendered.seconds))
         elif isinstance(rendered, NothingToSay):
-            self._note(lambda work: work.outbox.give_up(post.id, NOTHING_TO_SAY))
+            self._note_if_ours(post, lambda work: work.outbox.give_up(post.id, NOTHING_TO_SAY))
         elif wait and self._pause(wait):
+            self._put_back(post, timedelta())
+        elif self._now() - (post.sending_since or post.created_at) > LATEST_CALL:
+            # This process stood still: another may have taken the post for lost by now.
             self._put_back(post, timedelta())
         else:
             outcome = self._call(post, rendered)
@@ -148,7 +154,7 @@ class Sender:
             if post.kind != REMOVED or code not in LOST:
                 tell(work, post, UNDELIVERED, self._now(), code)
 
-        self._note(note)
+        self._note_if_ours(post, note)
 
     def _failed(self, post: Post, error: Exception) -> None:
         """A post that could not be rendered: nothing has gone to Slack."""
@@ -160,7 +166,17 @@ class Sender:
 
     def _put_back(self, post: Post, after: timedelta) -> None:
         not_before = self._now() + after
-        self._note(lambda work: work.outbox.put_back(post.id, not_before))
+        self._note_if_ours(post, lambda work: work.outbox.put_back(post.id, not_before))
+
+    def _note_if_ours(self, post: Post, note: Note) -> None:
+        """Note what became of a post, unless another worker has taken it up meanwhile."""
+
+        def note_then(work: UnitOfWork) -> None:
+            kept = work.outbox.get(post.id)
+            if kept and kept.state in UNDECIDED and kept.attempts == post.attempts:
+                note(work)
+
+        self._note(note_then)
 
     def _note(self, note: Note) -> None:
         self._owed.append(note)

@@ -115,10 +115,10 @@ class SlackApp:
     def parts(self) -> dict[str, Part]:
         """What runs while the app does, by name, in the order in which it is stopped."""
         return {
-            "questions": self.pool,
             "schedule": self.schedule,
             "posting": self.posting,
             "sweep": self.sweep,
+            "questions": self.pool,
         }
 
     def stopped_parts(self) -> list[str]:

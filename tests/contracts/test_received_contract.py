@@ -19,7 +19,9 @@ def test_an_event_is_received_once(works: UnitOfWorkFactory) -> None:
         assert not work.events.receive(event("e1"))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(deliveries=st.lists(st.sampled_from("abcde"), max_size=20))
 def test_however_often_it_is_delivered_each_event_is_received_once(
     works: UnitOfWorkFactory, deliveries: list[str]

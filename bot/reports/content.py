@@ -15,6 +15,7 @@ from bot.reports.words import (
     plural,
     rating_name,
     red_words,
+    sentence_case,
     silent_words,
     standing_name,
 )
@@ -198,7 +199,7 @@ def _sections(digest: Digest, *, names: bool, amended: Sequence[GoalLine]) -> It
         "wider",
         "Measures outside goals",
         tuple(
-            Item(reading.name, f"{facts_words(reading).capitalize()}.", more=(reading.sentence,))
+            Item(reading.name, f"{sentence_case(facts_words(reading))}.", more=(reading.sentence,))
             for reading in digest.wider
         ),
     )
@@ -254,7 +255,7 @@ def _change(line: ChangeLine) -> Item:
         if line.before and line.now and line.before is not line.now
         else (rating_name(line.now) if line.now else "")
     )
-    words = CHANGES[line.kind].capitalize()
+    words = sentence_case(CHANGES[line.kind])
     if line.kind is ChangeKind.NEWLY_LATE:
         moved = f"rated {moved}" if moved else ""
     text = f"{words}: {moved.lower()}." if moved else f"{words}."
@@ -316,9 +317,9 @@ def _goal(line: GoalLine, *, names: bool) -> Item:
     pieces = [standing_name(line)]
     if line.weeks_silent:
         pieces = [
-            silent_words(
-                line.weeks_silent, line.last_rating, never=line.never_reported
-            ).capitalize()
+            sentence_case(
+                silent_words(line.weeks_silent, line.last_rating, never=line.never_reported)
+            )
         ]
     if line.overdue and line.due:
         pieces.append(f"due date {as_people_write(line.due)} has passed")

@@ -48,6 +48,11 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def sentence_case(words: str) -> str:
+    """Words as a sentence begins; names and dates within stay as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def rating_name(rating: Rating | None) -> str:
     """`Red`, or that there is none."""
     return rating.value.capitalize() if rating else "Not rated"

@@ -35,6 +35,8 @@ def inert(words: str) -> str:
 
 def printable(words: str) -> str:
     """Words without control and direction characters, which could disguise what is read."""
+    if words.isprintable():  # nearly all are, and a digest has a great many
+        return words
     return "".join(
         letter
         for letter in words.replace("\t", " ")

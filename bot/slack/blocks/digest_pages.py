@@ -70,7 +70,8 @@ def page_view(card: DigestCard, opened: OpenPage, *, office: bool, notice: str =
     blocks: list[Block] = [parts.section(f"✅ {notice}")] if notice else []
     if number == 0:
         blocks += [parts.header(card.content.title), parts.section(card.content.summary)]
-    blocks.append(_go_to(card, pages, number))
+    if card.content.sections:
+        blocks.append(_go_to(card, pages, number))
     open_key = ""
     for section, line in pages[number].lines:
         if section.key != open_key:

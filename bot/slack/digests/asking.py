@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _WEEK = re.compile(r"\d{4}-?W\d{1,2}", re.IGNORECASE | re.ASCII)
 _SINCE = re.compile(r"(?:^|\s)since\s+(?:the\s+)?(\S+)", re.IGNORECASE)
 _LAST = re.compile(r"^(?:the\s+)?last(?:\s+week)?\b", re.IGNORECASE)
-_THIS = re.compile(r"^(?:this(?:\s+week)?|now)\b", re.IGNORECASE)
+_THIS = re.compile(r"^(?:this\s+week\b|(?:this|now)$)", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
 
 

@@ -240,13 +240,14 @@ class House:
     def safekeeping(self) -> Safekeeping:
         """Backups, restores and moves of the database."""
         from bot.compose.safekeeping import Safekeeping
+        from storage.ingest_lock import ingest_lock
 
         self._log_to_file()
         return Safekeeping(
             url=lambda: self._set.storage.url,
-            engine=lambda: self.engine,
             readings=lambda: self.readings,
             indexer=self._indexer,
+            ingesting=lambda: ingest_lock(self.engine),
             now=now,
         )
 

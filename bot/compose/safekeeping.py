@@ -13,9 +13,8 @@ from bot.errors import as_told
 from programme.errors import AssistantError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from datetime import datetime
-
-    from sqlalchemy import Engine
 
     from knowledge.indexing import Indexer
     from programme.ports import UnitOfWorkFactory
@@ -37,13 +36,14 @@ class Safekeeping:
 
     Args:
         url: gives the database's URL.
-        engine, readings, indexer: give the database once it is filled, and what builds the index.
+        readings, indexer: give the database once it is filled, and what builds the index.
+        ingesting: gives the right to build it, held while no ingest runs.
     """
 
     url: Callable[[], str]
-    engine: Callable[[], Engine]
     readings: Callable[[], UnitOfWorkFactory]
     indexer: Callable[[], Indexer]
+    ingesting: Callable[[], AbstractContextManager[None]]
     now: Callable[[], datetime]
 
     def back_up(self, file: Path) -> Copied:
@@ -86,8 +86,6 @@ class Safekeeping:
         return move(self.url(), to, self.now())
 
     def _see_to_index(self) -> IndexAfter:
-        from storage.ingest_lock import ingest_lock
-
         with self.readings()() as work:
             served = work.library.served()
             if served is None:
@@ -98,6 +96,6 @@ class Safekeeping:
             return IndexAfter.IN_PLACE
         if served.model != indexer.model:
             return IndexAfter.TO_BUILD
-        with ingest_lock(self.engine()):
+        with self.ingesting():
             indexer.switch(documents, served.passages)
         return IndexAfter.BUILT

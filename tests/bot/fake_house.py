@@ -1,6 +1,7 @@
 """A house without a database or a model, for the command line to run in."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,6 @@ from programme.answers import Answer
 from programme.errors import AssistantError
 from programme.guard import HelpTexts
 from programme.ports import DocumentSummary, FoundPassage
-from storage.engine import open_engine
 from tests.bot.made_up import NOON, answered, found
 from tests.fakes import FakeDatabase
 
@@ -110,9 +110,9 @@ class FakeHouse:
     def safekeeping(self) -> Safekeeping:
         return Safekeeping(
             url=lambda: self.url,
-            engine=lambda: open_engine(self.url),
             readings=lambda: self.database.readings,
             indexer=lambda: self.indexer,
+            ingesting=nullcontext,
             now=lambda: NOON,
         )
 

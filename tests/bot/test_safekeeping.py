@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from bot.compose.safekeeping import IndexAfter, Safekeeping
 from programme.errors import Unavailable
 from storage.engine import open_engine
+from storage.ingest_lock import ingest_lock
 from storage.work import sql_readings, sql_works
 from tests.contracts.made_up import MODEL, NOON, document, embedding, generation, hash_of, passage
 
@@ -59,9 +60,9 @@ def target(empty_sqlite_url: str) -> Iterator[Engine]:
 def keep(url: str, engine: Engine, indexer: Any) -> Safekeeping:
     return Safekeeping(
         url=lambda: url,
-        engine=lambda: engine,
         readings=lambda: sql_readings(engine),
         indexer=lambda: indexer,
+        ingesting=lambda: ingest_lock(engine),
         now=lambda: NOON,
     )
 

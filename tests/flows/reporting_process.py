@@ -29,6 +29,12 @@ _CONTEXT.set_forkserver_preload(
         "sqlalchemy.dialects.postgresql.psycopg",
         "sqlalchemy.dialects.sqlite.pysqlite",
         "slack_bolt.adapter.starlette.handler",
+        "anyio._backends._asyncio",
+        "encodings.idna",
+        "uvicorn.lifespan.off",
+        "uvicorn.protocols.http.auto",
+        "uvicorn.protocols.websockets.auto",
+        "websockets.server",
     ]
 )
 

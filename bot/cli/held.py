@@ -104,4 +104,4 @@ def _told(messages: int) -> None:
     say("Erased.")
     if messages:
         how_many = "1 message" if messages == 1 else f"{messages} messages"
-        say(f"{how_many} in Slack will say “This message was removed” once truenorth serve runs.")
+        say(f"{how_many} in Slack will be rewritten without the words once truenorth serve runs.")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.use_cases.digest_posts import DIGEST, PART
+from bot.use_cases.following_posts import ACKNOWLEDGED, DECIDED
 from bot.use_cases.holdings import (
     Holdings,
     Named,
@@ -26,8 +28,10 @@ from programme.people import Actor
 from programme.permissions import check_can_erase
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 
-WITH_WORDS = frozenset({"receipt", "update"})
+WITH_WORDS = frozenset({"receipt", "update", ACKNOWLEDGED, DECIDED})
 """Kinds of posts whose messages in Slack show what somebody wrote."""
+
+ALL_DIGESTS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Erased:
 
     Attributes:
         held: what was held before.
-        messages: how many messages in Slack are being rewritten as removed.
+        messages: how many messages in Slack are being rewritten, without what was erased.
     """
 
     held: Holdings
@@ -91,8 +95,12 @@ class Erasure:
     def _erase_person(self, work: UnitOfWork, who: Named) -> int:
         updates = updates_of(work, who)
         subjects = {f"goal:{update.goal}" for update in updates}
-        removals = self._removals(work, subjects, lambda post: post.person in who.ids)
-        work.digests.erase_words([update.id for update in updates])
+        ids = {update.id for update in updates}
+        rewritten = [
+            *self._removals(work, subjects, lambda post: told_of(post) in ids),
+            *digests_again(work, ids, self._now()),
+        ]
+        work.digests.erase_words(ids)
         for one in who.ids:
             work.updates.erase_author(one)
             work.digests.erase_person(one)
@@ -104,13 +112,17 @@ class Erasure:
             work.events.erase_person(who.slack)
         if who.person:
             work.people.erase(who.person.id)
-        return work.outbox.put(*removals)
+        return work.outbox.put(*rewritten)
 
     def _erase_goal(self, work: UnitOfWork, key: str) -> int:
         subject = f"goal:{key}"
-        removals = self._removals(work, {subject}, lambda _: True)
         versions = versions_of(work, key)
-        work.digests.erase_words([update.id for update in versions])
+        ids = {update.id for update in versions}
+        rewritten = [
+            *self._removals(work, {subject}, lambda _: True),
+            *digests_again(work, ids, self._now()),
+        ]
+        work.digests.erase_words(ids)
         for update in versions:
             work.plans.remove_values(update.id)
         for draft in drafts_of(work, lambda draft: f'"{key}"' in draft.body):
@@ -118,7 +130,7 @@ class Erasure:
         work.outbox.erase(subjects=[subject])
         work.updates.erase_goal(key)
         work.plans.remove_goal(key)
-        return work.outbox.put(*removals)
+        return work.outbox.put(*rewritten)
 
     def _removals(
         self, work: UnitOfWork, subjects: Collection[str], theirs: Callable[[Post], bool]
@@ -138,6 +150,36 @@ class Erasure:
             after=gone,
         )
         work.audit.add(entry)
+
+
+def told_of(post: Post) -> str | None:
+    """The id of the update that a post tells of, or None."""
+    found = json.loads(post.body).get("update") if post.body else None
+    return str(found) if found else None
+
+
+def digests_again(work: UnitOfWork, updates: Collection[str], now: datetime) -> list[Post]:
+    """Posts that write anew, over their messages, the digests that hold words of these updates."""
+    again: list[Post] = []
+    for record in work.digests.recent(ALL_DIGESTS):
+        used = {each.update for each in record.digest.updates}
+        used |= {line.update for line in record.digest.decisions}
+        if not used & set(updates):
+            continue
+        again += [
+            Post(
+                id=f"{post.id}:erased:{now.timestamp():.0f}",
+                kind=post.kind,
+                to=post.to,
+                body=post.body,
+                created_at=now,
+                subject=post.subject,
+                replaces=post.id,
+            )
+            for post in work.outbox.about(f"digest:{record.id}")
+            if post.state is PostState.SENT and post.kind in {DIGEST, PART} and not post.replaces
+        ]
+    return again
 
 
 def standing_messages(posts: Iterable[Post]) -> list[Post]:

@@ -14,6 +14,7 @@ from bot.settings import as_people_write
 from bot.slack.blocks.digests import DigestCard, digest_message, thread_messages
 from bot.slack.blocks.following import Settled, acknowledged_message, decided_message
 from bot.slack.blocks.parts import Message
+from bot.slack.blocks.posts import removed_message
 from bot.slack.files import SlackFile
 from bot.slack.posting.outcomes import Taken
 from bot.slack.posting.rendering import Render
@@ -94,7 +95,10 @@ def _part(work: UnitOfWork, post: Post) -> Message | NotYet | None:
         return ONE_BEFORE
     record = work.digests.get(what.digest)
     messages = thread_messages(card_of_record(record)) if record else []
-    return messages[what.number] if what.number < len(messages) else None
+    if what.number < len(messages):
+        return messages[what.number]
+    # what was erased may leave fewer messages than stand in the thread
+    return removed_message() if post.replaces else None
 
 
 def _chart(work: UnitOfWork, post: Post) -> SlackFile | NotYet | None:

@@ -18,6 +18,7 @@ from programme.plans import MeasureValue
 from programme.ports import (
     Acknowledgement,
     DecisionMade,
+    DigestRecord,
     Feedback,
     FeedbackVerdict,
     Rebase,
@@ -28,6 +29,7 @@ from storage.engine import open_engine
 from storage.work import sql_readings, sql_works
 from tests.contracts import made_up_programme as made
 from tests.contracts.made_up import NOON, event, minutes, question
+from tests.contracts.test_digest_contract import digest
 from tests.fakes import FakeDatabase
 
 SECRET = "zephyr-quartz-lantern"
@@ -81,7 +83,8 @@ def fill(work: UnitOfWork) -> None:
     work.plans.put_values([value])
     for number, (kind, to) in enumerate((("receipt", SLACK), ("update", "C1"))):
         post = made.post(f"post{number}", subject="goal:g1", person=PERSON)
-        work.outbox.put(replace(post, kind=kind, to=to, body=json.dumps({"words": SECRET})))
+        body = json.dumps({"update": first.id, "words": SECRET})
+        work.outbox.put(replace(post, kind=kind, to=to, body=body))
         work.outbox.sent(post.id, NOON, "D1" if kind == "receipt" else "C1", f"{number}.1")
     work.outbox.put(replace(made.post("waits", subject="goal:g1", person=PERSON), to=SLACK))
     work.outbox.put(replace(made.post("other", subject="goal:g2", person="p1"), to="U9"))
@@ -190,10 +193,29 @@ def test_messages_that_stand_in_slack_are_to_be_rewritten(ways: Ways) -> None:
     ]
 
 
+def test_digests_that_stand_in_slack_are_written_anew(ways: Ways) -> None:
+    filled(ways)
+    with ways.works() as work:
+        first = made.update("g1", author=PERSON).id
+        for id_, of in (("with", digest(first)), ("without", digest("u9"))):
+            work.digests.add(DigestRecord(id_, of, NOON, "schedule", "C1"))
+            post = replace(made.post(f"digest:{id_}", subject=f"digest:{id_}"), kind="digest")
+            work.outbox.put(replace(post, to="C1", body=json.dumps({"digest": id_})))
+            work.outbox.sent(post.id, NOON, "C1", f"{id_}.1")
+        work.commit()
+
+    assert erasure(ways).person(TERMINAL, PERSON).messages == 3
+
+    with ways.readings() as work:
+        [again] = [post for post in work.outbox.waiting() if post.kind == "digest"]
+    assert (again.replaces, again.body) == ("digest:with", '{"digest": "with"}')
+
+
 def test_a_message_that_now_shows_anothers_words_stays(ways: Ways) -> None:
     filled(ways)
     with ways.works() as work:
         later = replace(made.post("later", subject="goal:g1", person="p1"), kind="update")
+        later = replace(later, body='{"update": "another"}')
         work.outbox.put(replace(later, created_at=NOON + minutes(1), replaces="post1"))
         work.outbox.sent("later", NOON + minutes(1), "C1", "1.1")
         work.commit()

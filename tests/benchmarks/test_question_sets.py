@@ -60,7 +60,9 @@ def test_ids_are_of_one_question_each() -> None:
 
 def test_what_is_held_apart_is_kept_and_made_up_documents_are_always_at_hand() -> None:
     assert {f"{held}.jsonl" for held in HELD_APART} <= {name(file) for file in FILES}
-    assert {"brackenmoor", "fernmere", "sample-vale", "samples"} <= {one.name for one in question_sets()}
+    assert {"brackenmoor", "fernmere", "sample-vale", "samples"} <= {
+        one.name for one in question_sets()
+    }
 
 
 @pytest.mark.parametrize(

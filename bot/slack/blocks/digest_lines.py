@@ -17,6 +17,7 @@ LONGEST_HEAD = 250
 SHORT = 170
 """Characters of what is said in a line of the main message; all of it is in the thread."""
 
+LONGEST_ISSUE = 400
 LONGEST_RUN = 2500
 LONGEST_LINK = 1000
 SEE = "see the update"
@@ -47,6 +48,11 @@ class Line:
         """The line as one item of a list."""
         first, *rest = self.paragraphs
         return (*first, *(run for runs in rest for run in (parts.run("\n"), *runs)))
+
+    @property
+    def words(self) -> str:
+        """The line as screen readers and notifications read it."""
+        return "".join(run["text"] for run in self.runs if run["type"] == "text").strip()
 
 
 def short_line(section: Section, item: Item) -> Line:
@@ -80,9 +86,17 @@ def title_runs(section: Section, shown: int) -> tuple[dict[str, Any], ...]:
     """A section's title, with how many of its lines are shown where that is not all."""
     total = len(section.items)
     if not total:
-        return (parts.run(section.title, bold=True), parts.run(f": {section.nothing}"))
+        return (
+            parts.run(section.title, bold=True),
+            parts.run(fit(f": {section.nothing}", LONGEST_HEAD)),
+        )
     counted = f": {shown} of {total:,}" if shown < total else f": {total:,}"
     return (parts.run(fit(section.title, LONGEST_HEAD), bold=True), parts.run(counted))
+
+
+def issues_block(issues: Sequence[str]) -> Block:
+    """What matters most, a line each; whatever is too long stands whole in its section."""
+    return parts.rich([parts.bullets([parts.run(fit(each, LONGEST_ISSUE))] for each in issues)])
 
 
 def listed(lines: Sequence[Line]) -> dict[str, Any]:

@@ -6,7 +6,14 @@ from typing import Any
 
 from bot.reports.content import DigestContent, Section
 from bot.slack.blocks import parts
-from bot.slack.blocks.digest_lines import Line, listed, short_line, title_runs, whole_lines
+from bot.slack.blocks.digest_lines import (
+    Line,
+    issues_block,
+    listed,
+    short_line,
+    title_runs,
+    whole_lines,
+)
 from bot.slack.blocks.parts import Block, Message
 
 SHOW_ALL = "digest_all"
@@ -20,6 +27,8 @@ two is the id of an update."""
 MOST_LINES = 10
 LEADING = ("decisions", "reds", "changes", "blockers", "silent")
 """Sections of which the main message shows lines, gravest first."""
+
+GRAVEST = 3
 
 WITH_BUTTONS = ("decisions", "reds")
 """Sections whose lines in the thread have buttons; the others have them under "Show all"."""
@@ -127,7 +136,7 @@ def _summary(card: DigestCard) -> list[Block]:
         parts.section(content.summary),
     ]
     if content.issues:
-        blocks.append(parts.rich([parts.bullets([parts.run(each)] for each in content.issues)]))
+        blocks.append(issues_block(content.issues))
     shown = _share(card)
     for key, count in shown.items():
         section = content.section(key)
@@ -140,18 +149,22 @@ def _summary(card: DigestCard) -> list[Block]:
 
 
 def _share(card: DigestCard) -> dict[str, int]:
-    """How many lines each leading section shows: in turn, until there are ten with the issues."""
+    """How many lines each leading section shows, until there are ten with the issues.
+
+    The gravest show two each before the others, which the issues speak of, show any.
+    """
     content = card.content
     left = {key: len(found.items) for key in card.leading if (found := content.section(key))}
-    shown = {key: 0 for key in left if left[key]}
-    room = max(MOST_LINES - len(content.issues), len(shown))
-    while room and any(left.values()):
-        for key in shown:
-            if room and left[key]:
+    shown = dict.fromkeys(left, 0)
+    room = MOST_LINES - len(content.issues)
+    gravest = [key for key in shown if left[key]][:GRAVEST]
+    for keys in (gravest, gravest, *[list(shown)] * MOST_LINES):
+        for key in keys:
+            if room > 0 and left[key]:
                 shown[key] += 1
                 left[key] -= 1
                 room -= 1
-    return shown
+    return {key: count for key, count in shown.items() if count}
 
 
 def _of_section(card: DigestCard, section: Section) -> list[Message]:
@@ -170,8 +183,10 @@ def _of_section(card: DigestCard, section: Section) -> list[Message]:
         if left and number == MOST_PARTS - 1:
             words = f"… and {left:,} more"
             blocks.append(parts.section(words, show_all_button(card.ref)))
-        spoken = f"{card.content.title}. {section.title}{more}. {len(section.items):,} in all."
-        messages.append(parts.message(spoken, blocks))
+        counted = f"{len(section.items):,} in all." if section.items else section.nothing
+        spoken = [f"{section.title}{more}, {card.content.title.lower()}. {counted}"]
+        spoken += [line.words for line in group]
+        messages.append(parts.message("\n".join(spoken), blocks))
     return messages
 
 
@@ -215,4 +230,10 @@ def _send_here(card: DigestCard) -> dict[str, Any]:
 
 def _spoken(card: DigestCard) -> str:
     content = card.content
-    return "\n".join([content.title, content.scope, content.summary, *content.issues])
+    lines = [content.title, content.scope, content.summary, *content.issues]
+    for key, count in _share(card).items():
+        section = content.section(key)
+        if section:
+            lines.append(f"{section.title}: {len(section.items):,}")
+            lines += [short_line(section, item).words for item in section.items[:count]]
+    return "\n".join(lines)

@@ -32,6 +32,7 @@ WAYS = (
     "Type `/truenorth ask` and your question: only you see the answer, until you share it.",
     "Type `/truenorth documents` to see which documents I answer from.",
     "If you lead a goal, type `/truenorth update` for its weekly update, `updates` to look back.",
+    "In the programme office, type `/truenorth digest` or `/truenorth chase`.",
     "Or write a line: `Name of the goal: green, 11.4 weeks, what was done`. You confirm it first.",
 )
 CAUTION = (

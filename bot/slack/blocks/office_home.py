@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.reports.words import plural
 from bot.slack.blocks import parts
 from bot.slack.blocks.chasing import line_of
-from bot.slack.blocks.digest_lines import listed, short_line, title_runs
+from bot.slack.blocks.digest_lines import issues_block, listed, short_line, title_runs
 from bot.slack.blocks.digests import DigestCard, file_buttons, show_all_button
 from bot.slack.blocks.parts import Block
 from bot.slack.text import fit
@@ -28,7 +28,7 @@ def office_blocks(card: DigestCard, chase: ChaseList) -> list[Block]:
         parts.section(content.summary),
     ]
     if content.issues:
-        blocks.append(parts.rich([parts.bullets([parts.run(each)] for each in content.issues)]))
+        blocks.append(issues_block(content.issues))
     for key in ("decisions", "silent"):
         section = content.section(key)
         if section is None:

@@ -57,7 +57,7 @@ PIECES = [
     "x" * 90,
 ]
 SHORT = st.text(max_size=30) | st.lists(st.sampled_from(PIECES), max_size=8).map("".join)
-WORDS = SHORT | st.builds(lambda piece, n: piece * n, SHORT, st.integers(0, 400))
+WORDS = SHORT | st.builds(lambda piece, n: piece * n, SHORT, st.integers(0, 90))
 ITEMS = st.builds(
     Item,
     head=WORDS,
@@ -71,7 +71,7 @@ SECTIONS = st.builds(
     Section,
     key=st.sampled_from(["decisions", "reds", "changes", "silent", "true_north:safe", "wider"]),
     title=WORDS.map(lambda words: words or "x"),
-    items=st.lists(ITEMS, max_size=12).map(tuple),
+    items=st.lists(ITEMS, max_size=8).map(tuple),
     note=SHORT,
     nothing=SHORT,
 )

@@ -18,6 +18,9 @@ from programme.spc.series import FEWEST_FIXED_POINTS
 FEW = 12
 """With fewer values than this, mean and limits are provisional (Making Data Count)."""
 
+GIVEN = 4
+"""Decimals of a value that somebody gave; what is worked out from values is shown with two."""
+
 _COUNTING = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -115,19 +118,19 @@ def counted(number: int) -> str:
     return _COUNTING[number] if 0 <= number < len(_COUNTING) else str(number)
 
 
-def figure(value: float) -> str:
-    """A value as people write it: at most two decimals, thousands marked, no needless zeros."""
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+def figure(value: float, places: int = 2) -> str:
+    """A number as people write it: so many decimals at most, thousands marked, no needless zero."""
+    text = f"{value:,.{places}f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
 
 
 def with_unit(value: float, unit: str) -> str:
-    """A value with its unit: `62%`, `£1,200`, `11.4 weeks`."""
+    """A value as it was given, with its unit: `62%`, `£1,200`, `11.4 weeks`."""
     if unit.startswith("£"):
         sign = "-" if value < 0 else ""
-        return f"{sign}£{figure(abs(value))}{unit[1:]}"
+        return f"{sign}£{figure(abs(value), GIVEN)}{unit[1:]}"
     joined = unit.startswith("%")
-    return f"{figure(value)}{'' if joined or not unit else ' '}{unit}"
+    return f"{figure(value, GIVEN)}{'' if joined or not unit else ' '}{unit}"
 
 
 def _target_standing(measure: Measure, latest: MeasureValue | None) -> TargetStanding:

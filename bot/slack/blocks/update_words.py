@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.reports.words import MARKS, NOT_RATED
 from bot.settings import as_people_write
+from programme.digest.readings import GIVEN, figure, with_unit
 from programme.plans import Measure
 from programme.updates import Blocker, Confidence, DecisionRequired, Rating, WeeklyUpdate
 from programme.weeks import LONDON, Timing
@@ -29,14 +30,12 @@ def rating_words(rating: Rating) -> str:
 
 def number_words(value: float) -> str:
     """A number as people write it: `11.4`, `1,250`; at most four places."""
-    words = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return "0" if words == "-0" else words
+    return figure(value, GIVEN)
 
 
 def value_words(value: float, measure: Measure | None) -> str:
     """A value with its unit: `11.4 weeks`, `85%`."""
-    unit = measure.unit if measure else ""
-    return f"{number_words(value)}{unit if unit.startswith('%') else f' {unit}'}".strip()
+    return with_unit(value, measure.unit if measure else "")
 
 
 def as_at_words(value: float, as_at: date | None, measure: Measure | None) -> str:

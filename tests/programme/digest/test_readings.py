@@ -122,8 +122,9 @@ def test_a_baseline_of_too_few_values_changes_nothing() -> None:
         (1204.5, "£", "£1,204.5"),
         (-1200, "£", "-£1,200"),
         (1.2, "£m", "£1.2m"),
-        (0.004, "", "0"),
-        (-0.001, "days", "0 days"),
+        (0.00004, "", "0"),
+        (11.4567, "weeks", "11.4567 weeks"),
+        (-0.00001, "days", "0 days"),
         (3, "incidents a month", "3 incidents a month"),
     ],
 )

@@ -52,7 +52,8 @@ def fit(words: str, limit: int) -> str:
     if len(words) <= limit:
         return words
     cut = words[: limit - 1]
-    at_word = cut.rsplit(None, 1)[0] if " " in cut[-60:] else cut
+    # of nothing but spaces there is no word to end at
+    at_word = next(iter(cut.rsplit(None, 1)), "") if " " in cut[-60:] else cut
     return at_word.rstrip() + ELLIPSIS
 
 

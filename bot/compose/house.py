@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from bot.doctor import Check
     from bot.settings import BotSettings
+    from bot.slack.links import MessageLinks
     from bot.slack.services import SlackServices
     from bot.slack.settings import SlackSettings
-    from bot.use_cases.digest_material import LinksOf
     from bot.use_cases.who import Directory, GroupRoles
     from ingest.pipeline import IngestReport, Progress
     from ingest.records import RecordDocument
@@ -384,7 +384,7 @@ class House:
         finally:
             index.close()
 
-    def _links_in_slack(self) -> LinksOf | None:
+    def _links_in_slack(self) -> MessageLinks | None:
         settings = self._set.slack
         if settings.bot_token is None:
             return None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.schedule import Job
     from bot.settings import BotSettings, RetentionSettings
+    from bot.slack.links import MessageLinks
     from bot.use_cases.chasing import Chasing
     from bot.use_cases.digest_material import LinksOf
     from bot.use_cases.digest_services import DigestServices
@@ -95,16 +96,17 @@ class ProgrammeParts:
 
         return Directory(self.readings(), groups)
 
-    def digest_services(self, links_of: LinksOf | None = None) -> DigestServices:
-        """What is done with digests in Slack; `links_of` as in `digests`."""
+    def digest_services(self, links: MessageLinks | None = None) -> DigestServices:
+        """What is done with digests in Slack; `links` say where updates can be read there."""
         from bot.use_cases.digest_services import digest_services
 
         return digest_services(
-            self.digests(links_of),
+            self.digests(links),
             self.works(),
             self.configuration,
             now=self.now,
             channel=self.settings().digest_channel,
+            prepare=links.prepare if links else lambda: None,
         )
 
     def jobs(self, retention: RetentionSettings, digests: DigestServices) -> tuple[Job, ...]:

@@ -23,6 +23,14 @@ class MessageLinks:
     def __init__(self, workspace: Callable[[], str]) -> None:
         self._workspace = workspace
 
+    def prepare(self) -> None:
+        """Ask for the workspace's address now, so that no unit of work waits for Slack.
+
+        Raises:
+            Unavailable: Slack does not say.
+        """
+        self._workspace()
+
     def __call__(
         self, work: UnitOfWork, updates: Sequence[WeeklyUpdate | Trace]
     ) -> Mapping[str, str]:

@@ -67,10 +67,10 @@ def thread_posts(record: str, main: Post, thread_ts: str, count: int, now: datet
         count: how many messages the detail has.
         now: when they are written.
     """
-    names = [f"part:{number:03}" for number in range(count)] + [f"zz:{each}" for each in CHARTS]
     posts: list[Post] = []
-    for number, name in enumerate(names):
-        chart = name.removeprefix("zz:") if number >= count else ""
+    for number, chart in enumerate([*[""] * count, *CHARTS]):
+        # posts written at one moment go out in the order of their ids
+        name = f"part:{number:03}{f':{chart}' if chart else ''}"
         body = {
             "digest": record,
             "thread_ts": thread_ts,
@@ -99,6 +99,7 @@ class SendingDigests:
         programme: when a week's digest is due.
         channel: where the clock sends it; None for nowhere.
         now: the time, with its zone.
+        prepare: called before each unit of work: for what must not be waited for inside it.
 
     Raises:
         Unavailable: from every method: the database does not answer; nothing was kept.
@@ -112,12 +113,14 @@ class SendingDigests:
         *,
         channel: str | None,
         now: Callable[[], datetime],
+        prepare: Callable[[], None] = lambda: None,
     ) -> None:
         self._works = works
         self._digests = digests
         self._programme = programme
         self._channel = channel
         self._now = now
+        self._prepare = prepare
 
     def send(
         self, actor: Actor, week: ReportingWeek, scope: Scope, to: str, pressed: str
@@ -134,6 +137,7 @@ class SendingDigests:
         Raises:
             RuleBroken: they may not send it, or the week lies ahead.
         """
+        self._prepare()
         with self._works() as work:
             if not work.schedule.claim(SENT_HERE, pressed, self._now()):
                 return None
@@ -145,6 +149,7 @@ class SendingDigests:
         """The latest week whose digest is due: after a long stop nobody is sent old ones."""
         if self._channel is None:
             return ()
+        self._prepare()
         week = self._programme.rhythm.current(now).plus(1)
         while self._programme.digest_at(week) > now:
             week = week.plus(-1)

@@ -28,10 +28,20 @@ def digest_services(
     *,
     now: Callable[[], datetime],
     channel: str | None = None,
+    prepare: Callable[[], None] = lambda: None,
 ) -> DigestServices:
-    """Tie them together; `channel` is where the clock sends the week's digest."""
+    """Tie them together.
+
+    Args:
+        digests: of the whole programme.
+        works: units of work that write.
+        programme: when a week's digest is due.
+        now: the time, with its zone.
+        channel: where the clock sends the week's digest.
+        prepare: called before a digest is sent, outside of any unit of work.
+    """
     return DigestServices(
         digests,
-        SendingDigests(works, digests, programme, channel=channel, now=now),
+        SendingDigests(works, digests, programme, channel=channel, now=now, prepare=prepare),
         Following(works, FollowUp(works, now=now), now=now),
     )

@@ -89,6 +89,21 @@ def test_a_sent_post_says_where_it_stands(works: UnitOfWorkFactory) -> None:
         assert claim_all(work) == ["b"]
 
 
+def test_where_posts_stand_is_told_by_their_first_id(works: UnitOfWorkFactory) -> None:
+    with works() as work:
+        work.outbox.put(post("a"), post("b"), post("c"), post("c~2"))
+        for id_ in ("a", "c~2"):
+            work.outbox.sent(id_, NOON, f"C-{id_[0]}", "1.2")
+        work.outbox.give_up("c", "not_in_channel")
+        work.commit()
+    with works() as work:
+        assert work.outbox.places(["a", "b", "c", "unknown"]) == {
+            "a": ("C-a", "1.2"),
+            "c": ("C-c", "1.2"),
+        }
+        assert work.outbox.places([]) == {}
+
+
 def test_a_post_put_back_waits_and_one_given_up_does_not(works: UnitOfWorkFactory) -> None:
     with works() as work:
         work.outbox.put(post("a"), post("b"))

@@ -15,6 +15,7 @@ from bot.slack.blocks.digest_lines import (
     whole_lines,
 )
 from bot.slack.blocks.parts import Block, Message
+from bot.use_cases.digest_refs import DigestRef
 
 SHOW_ALL = "digest_all"
 SEND_HERE = "digest_send"
@@ -76,9 +77,10 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
     row = [show_all_button(card.ref)]
     if here:
         row.append(_send_here(card))
+    earlier = DigestRef.parse(card.ref).week.plus(-4)
     foot = (
         "Only you see this. Files come to you in a direct message. Compare with an earlier week: "
-        "/truenorth digest since 2026-W42"
+        f"/truenorth digest since {earlier}"
     )
     rows = [parts.actions(row), parts.actions(file_buttons(card.ref)), parts.small(foot)]
     return parts.message(_spoken(card), [*_summary(card), *rows])

@@ -47,6 +47,7 @@ picture: $(READY)  ## Draw the pictures of answers that the documentation shows
 	TRUENORTH_DATA=var/picture $(BIN)/truenorth ingest --prune samples/documents
 	TRUENORTH_DATA=var/picture $(BIN)/python docs/draw_answer.py docs/images/answer.svg
 	TRUENORTH_DATA=var/picture $(BIN)/python docs/draw_slack.py docs/images
+	$(BIN)/python docs/draw_digest.py docs/images slack-digest slack-home-office
 
 reference: $(READY)  ## Write docs/reference from the code
 	$(BIN)/python docs/write_reference.py

@@ -182,20 +182,20 @@ def screens() -> dict[str, Callable[[], Html]]:
     settled = Settled("Memory clinic waits", "Sample: Riverside", WEEK, "Sample Ben", LOCUM.what)
     asking = OpenDecision("u", "Memory clinic waits", LOCUM.what)
     return {
-        "digest": lambda: said(digest_message(sent)),
-        "digest-asked": lambda: said(asked_message(fresh), only_you=True),
-        "digest-thread": lambda: joined([said(each) for each in thread_messages(sent)]),
-        "digest-charts": lambda: shared(pictures_of(digest)),
-        "digest-all": lambda: opened(page_view(fresh, OpenPage(REF), office=True)),
-        "digest-compared": lambda: said(comparison_message(compared), only_you=True),
-        "digest-decision": lambda: opened(decision_view(asking)),
-        "digest-told": lambda: joined(
+        "slack-digest": lambda: said(digest_message(sent)),
+        "slack-digest-asked": lambda: said(asked_message(fresh), only_you=True),
+        "slack-digest-thread": lambda: joined([said(each) for each in thread_messages(sent)]),
+        "slack-digest-charts": lambda: shared(pictures_of(digest)),
+        "slack-digest-all": lambda: opened(page_view(fresh, OpenPage(REF), office=True)),
+        "slack-digest-compared": lambda: said(comparison_message(compared), only_you=True),
+        "slack-digest-decision": lambda: opened(decision_view(asking)),
+        "slack-digest-told": lambda: joined(
             [
                 said(acknowledged_message(settled)),
                 said(decided_message(replace(settled, decided="A locum until March is agreed."))),
             ]
         ),
-        "home-office": lambda: home_html(_office(fresh), Showing("home")),
+        "slack-home-office": lambda: home_html(_office(fresh), Showing("home")),
     }
 
 

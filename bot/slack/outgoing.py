@@ -66,6 +66,10 @@ class Outgoing:
         response URL of the button still reaches the person.
         """
         fields = {"response_type": "ephemeral", "replace_original": False}
+        if place.channel == place.user and not place.response_url:
+            # a direct message is seen by nobody else, and Slack takes no person for a channel here
+            self.reply(place, message)
+            return
         if place.response_url and not place.thread_ts:
             if not self._respond(place.response_url, message, fields):
                 self.reply(replace(place, response_url=None), message)

@@ -11,6 +11,7 @@ from typing import Any
 from bot.schedule import Job, Schedule
 from bot.slack.posting import build_posting
 from bot.use_cases.digest_posts import CHART, DIGEST, PART
+from bot.use_cases.erasure import digests_again
 from playground.workspace import BOT_USER, Post
 from programme.digest import Scope
 from programme.errors import Unavailable
@@ -23,7 +24,7 @@ from storage.work import sql_readings, sql_works
 from tests.fakes.work import FakeDatabase
 from tests.flows.digests import digesting
 from tests.flows.reporting import DEMENTIA, FALLS, GREEN, WEEK, Lead, a_lead, record
-from tests.flows.stage import Stage
+from tests.flows.stage import Stage, seen
 
 BOARD = "C0BOARD"
 SUNDAY = datetime(2026, 11, 15, 12, 0, tzinfo=UTC)
@@ -290,3 +291,25 @@ def test_posts_name_the_record_and_hold_no_words() -> None:
         assert {post.kind for post in posts} == {DIGEST, PART, CHART}
         known = {"digest", "thread_ts", "after", "number", "chart"}
         assert all(set(json.loads(post.body)) <= known for post in posts)
+
+
+def test_erased_words_go_from_every_message_of_the_digest() -> None:
+    with a_week() as lead:
+        stage = lead.stage
+        move_to(stage, MONDAY)
+        worker(stage).tick()
+        turn(stage)
+        with stage.works() as work:
+            update = work.updates.standing(DEMENTIA.key, WEEK)
+            assert update
+            posts = digests_again(work, {update.id}, stage.clock())
+            work.digests.erase_words({update.id})
+            work.outbox.put(*posts)
+            work.commit()
+        before = len(stage.posts(BOARD))
+        turn(stage, 6)
+
+        assert len(stage.posts(BOARD)) == before
+        said = "\n".join(seen(post.blocks) + post.text for post in stage.posts(BOARD))
+        assert "Agree a locum" not in said
+        assert "More nurses." not in said

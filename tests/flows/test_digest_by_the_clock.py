@@ -211,7 +211,9 @@ def test_a_channel_the_app_is_not_in_keeps_the_digest_and_the_office_is_told() -
         assert board(stage) == ([], [])
         with stage.services.readings() as work:
             [kept] = work.digests.recent()
-            assert work.outbox.get(f"digest:{kept.id}").state is PostState.GIVEN_UP  # type: ignore[union-attr]  # it was put
+            post = work.outbox.get(f"digest:{kept.id}")
+        assert post
+        assert post.state is PostState.GIVEN_UP
         [told] = [p for p in stage.dm("U0BEN") if "the digest" in p.text]
         assert "/invite @True North" in told.text
 

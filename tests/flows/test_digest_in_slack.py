@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from playground.workspace import Post
+from bot.use_cases.who import Directory
+from playground.workspace import BOT_USER, Post
 from programme.digest import Scope
 from programme.outbox import PostState
-from programme.updates import DecisionRequired, Rating, Report
-from programme.weeks import ReportingWeek
+from programme.people import Actor, Role
+from programme.updates import DecisionRequired, Rating, Report, UpdateDraft, Via
 from tests.flows.reporting import DEMENTIA, FALLS, GREEN, RESPITE, WEEK, Lead, a_lead, record
 from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, seen
 
@@ -167,9 +168,6 @@ def test_sending_closes_the_week_and_keeps_what_was_said(office: Lead) -> None:
 
 
 def amend(office: Lead, report: Report) -> None:
-    from programme.people import Actor, Role
-    from programme.updates import UpdateDraft, Via
-
     ben = Actor("ben", "Sample Ben", frozenset({Role.OFFICE}))
     reporting = office.stage.services.reporting
     before = reporting.goal_week(ben, FALLS.key, WEEK).version
@@ -201,8 +199,6 @@ def test_a_channel_that_the_app_is_not_in(office: Lead) -> None:
 
     told = office.posts()[-1]
     assert "/invite @True North" in seen(told.blocks)
-    from playground.workspace import BOT_USER
-
     office.stage.slack.workspace.channels[ELSEWHERE].members.add(BOT_USER)
     office.press_in(told, "Post it again")
     main, *thread = sent(office, ELSEWHERE)
@@ -250,9 +246,6 @@ def test_acknowledged_the_lead_is_told_once(office: Lead) -> None:
 
 def as_ann(office: Lead) -> None:
     """The red update is the lead's own words."""
-    from bot.use_cases.who import Directory
-    from programme.updates import UpdateDraft, Via
-
     ann = Directory(office.stage.services.readings).actor(ANN)
     reporting = office.stage.services.reporting
     before = reporting.goal_week(ann, DEMENTIA.key, WEEK).version
@@ -344,4 +337,3 @@ def test_the_posts_of_a_digest_end_as_sent(office: Lead) -> None:
         assert kept
         posts = work.outbox.about(f"digest:{kept.id}")
     assert {post.state for post in posts} == {PostState.SENT}
-    assert ReportingWeek(2026, 46) == WEEK

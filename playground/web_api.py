@@ -1,5 +1,6 @@
 """Slack's Web API over a workspace, refusing what Slack refuses."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -40,11 +41,16 @@ HANDLERS: dict[str, Handler] = {
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call the app made, and the error it got, if any."""
+    """A call the app made, the error it got, if any, and when it came and was answered.
+
+    Times are those of `time.monotonic`.
+    """
 
     method: str
     arguments: Arguments
     error: str | None
+    began: float
+    ended: float
 
 
 class WebApi:
@@ -79,13 +85,14 @@ class WebApi:
 
     def call(self, method: str, token: str | None, arguments: Arguments) -> Outcome:
         """Answer one call."""
+        began = time.monotonic()
         ordered = self._ordered.get(method)
         outcome = ordered.popleft() if ordered else self._answer(method, token, arguments)
         if self._lost.get(method):
             self._lost[method] -= 1
             outcome = Outcome(500, {"ok": False, "error": "internal_error"})
         error = None if outcome.body.get("ok") else str(outcome.body.get("error"))
-        self.calls.append(Call(method, arguments, error))
+        self.calls.append(Call(method, arguments, error, began, time.monotonic()))
         return outcome
 
     def _answer(self, method: str, token: str | None, arguments: Arguments) -> Outcome:

@@ -1,5 +1,6 @@
 """The stand-in over HTTP, as Slack's own library sees it."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -262,6 +263,18 @@ def test_calls_are_held_back_on_demand(slack: RunningSlack) -> None:
 
     assert patient.chat_postMessage(channel="C0IN", text="x")["ok"]
     assert [call.error for call in slack.api.calls] == ["ratelimited", None]
+
+
+def test_calls_say_when_they_came_and_when_they_were_answered(
+    slack: RunningSlack, client: WebClient
+) -> None:
+    before = time.monotonic()
+    client.auth_test()
+    between = time.monotonic()
+    client.auth_test()
+
+    first, second = slack.api.calls
+    assert before <= first.began <= first.ended <= between <= second.began <= second.ended
 
 
 def test_a_response_url_takes_five_posts_in_half_an_hour(

@@ -14,6 +14,7 @@ from benchmarks import (
     help_time,
     ingest_rate,
     large_search,
+    open_form,
     rightness,
     serve_memory,
     update_rate,
@@ -33,6 +34,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "serve": serve_memory.measure,
     "digest": digest_time.measure,
     "updates": update_rate.measure,
+    "form": open_form.measure,
 }
 
 

@@ -1,21 +1,18 @@
 """What `truenorth serve` holds in memory: the real process, asked through a stand-in for Slack."""
 
-import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 
 from benchmarks.bench import Bench
 from benchmarks.row import Bound, Row
+from benchmarks.serving import serving
 from playground.acting import Acting
 from playground.delivery import SocketDelivery
 from playground.slack import RunningSlack, running_slack
-from playground.web_api import APP_TOKEN, BOT_TOKEN
 from playground.workspace import BOT_USER, Person
 
 _QUESTIONS = 50
@@ -34,7 +31,7 @@ def measure(bench: Bench) -> list[Row]:
     assert bench.library.library.generation_id(), "the documents are read in before serving"
     with running_slack() as slack:
         slack.workspace.add_person(Person(_ASKER, "asker"))
-        with _serving(slack, bench.folder / "documents") as process:
+        with serving(slack, bench.folder / "documents") as process:
             assert slack.sockets.wait_for(1, _START_SECONDS), "serve did not connect"
             for number in range(_QUESTIONS):
                 _ask(slack, bench.questions[number % len(bench.questions)].question, number + 1)
@@ -52,29 +49,6 @@ def measure(bench: Bench) -> list[Row]:
         Row(f"serve after {_QUESTIONS} questions, resident", held, "MB", baseline, against, limit),
         Row("the most it held at any time", most, "MB", baseline, against, limit),
     ]
-
-
-@contextmanager
-def _serving(slack: RunningSlack, data: Path) -> Iterator[psutil.Process]:
-    plain = {k: v for k, v in os.environ.items() if not k.startswith(("TRUENORTH_", "SLACK_"))}
-    command = (str(Path(sys.executable).parent / "truenorth"), "serve")
-    surroundings = plain | {
-        "TRUENORTH_DATA": str(data),
-        "SLACK_API_URL": slack.api_url,
-        "SLACK_BOT_TOKEN": BOT_TOKEN,
-        "SLACK_APP_TOKEN": APP_TOKEN,
-    }
-    with (data / "serve.txt").open("w", encoding="utf-8") as said:
-        served = subprocess.Popen(command, cwd=data, env=surroundings, stdout=said, stderr=said)
-        try:
-            yield psutil.Process(served.pid)
-        finally:
-            served.terminate()
-            try:
-                served.wait(30)
-            except subprocess.TimeoutExpired:
-                served.kill()
-                served.wait()
 
 
 def _ask(slack: RunningSlack, question: str, count: int) -> None:

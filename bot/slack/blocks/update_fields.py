@@ -118,7 +118,7 @@ def _text(
             "max_length": LONGEST_TYPED,
         }
         if typed.get(field):
-            element["initial_value"] = str(typed[field])[:LONGEST_TYPED]
+            element["initial_value"] = str(typed[field]).strip()[:LONGEST_TYPED]
         return _input(field, label, element, form, optional=optional, hint=hint)
 
     return block

@@ -71,10 +71,14 @@ def _write_sheet(sheet: Worksheet, table: TidyTable) -> None:
     sheet.freeze_panes = "B2"
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A1:{last}{max(2, len(table.rows) + 1)}"
+    _fit_to_width(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _fit_to_width(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
 
 
 def _fill(cell: Cell, column: Column, value: Value) -> None:
@@ -129,6 +133,7 @@ def _write_charts(sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart
         _add_chart(sheet, measure, at, count, with_target=chart.series.target is not None)
         at += max(count + 4, 20)
     sheet.column_dimensions["A"].width = 20
+    _fit_to_width(sheet)
 
 
 def _add_chart(

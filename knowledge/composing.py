@@ -143,6 +143,8 @@ def _show(draft: _Draft, question: Question, chosen: Pick, parts_of: PartsOf) ->
         for part in parts:
             units = chosen.units if part is passage else tuple(range(len(part.units)))
             _show_list(draft, evidence.document, part, units)
+    elif chosen.by_cell:
+        _show_cells(draft, chosen)
     elif is_short_row(passage):
         _show_row(draft, chosen)
     else:
@@ -180,6 +182,23 @@ def _show_row(draft: _Draft, chosen: Pick) -> None:
     labels = dict.fromkeys(u.label for u in passage.units if u.label and figures(u.label))
     numbers = (cite(evidence, quote), *(cite(evidence, label) for label in labels))
     draft.say(evidence.prepared.texts[0], tuple(draft.cite(made) for made in numbers))
+
+
+def _show_cells(draft: _Draft, chosen: Pick) -> None:
+    """Some cells of a record, each with its heading: neighbours are quoted in one piece."""
+    evidence = chosen.evidence
+    passage = evidence.passage
+    cells = [passage.units[i] for i in chosen.units]
+    runs: list[tuple[int, int]] = []
+    for place in chosen.units:
+        start, end = passage.units[place].start, passage.units[place].end
+        if runs and place and runs[-1][1] == passage.units[place - 1].end:
+            start = runs.pop()[0]
+        runs.append((start, end))
+    labels = dict.fromkeys(u.label for u in cells if u.label and figures(u.label))
+    quotes = (*(passage.source[start:end] for start, end in runs), *labels)
+    said = "; ".join(f"{u.label}: {u.text}" if u.label else u.text for u in cells)
+    draft.say(said, tuple(draft.cite(cite(evidence, quote)) for quote in quotes))
 
 
 def _show_units(draft: _Draft, chosen: Pick) -> None:

@@ -16,8 +16,16 @@ from knowledge.judging import (
     unit_score,
 )
 from knowledge.questions import EditionWish, Question, Wanted
+from knowledge.record_rows import (
+    asked_cells,
+    is_record,
+    shown_cells,
+    speaks_of,
+    without_silent_rows,
+)
 from knowledge.retrieval import Retrieved
-from knowledge.wording import content_stems
+from knowledge.subject_told import speaks_as_much
+from knowledge.wording import content_stems, stems
 from programme.documents import PassageKind
 
 _SHOWN_AT_MOST = 3
@@ -34,6 +42,7 @@ _LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 _BY_HEADING = 0.72
+_SURE_BY_FIELD, _FIELD_COUNTS, _SPOKEN_OF = 0.6, 2.0, 0.9
 _NEARLY = 0.85
 
 
@@ -44,6 +53,7 @@ class Pick:
     Attributes:
         units: indexes into the passage's units, in order.
         whole: the passage's list or row is shown as a whole.
+        by_cell: each unit is a record's cell, shown under its column's heading.
         sureness: 0 to 1, from the judgement fitted on questions.
     """
 
@@ -51,6 +61,7 @@ class Pick:
     units: tuple[int, ...]
     whole: bool
     sureness: float
+    by_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +81,8 @@ class Picked:
 def pick(retrieved: Retrieved, considered: int) -> Picked:
     """Choose what to show for a question, or nothing but the nearest thing."""
     question = retrieved.question
-    judged = judge(question, retrieved.evidence[:considered])
-    ranked = sorted(judged, key=lambda j: -rank_of(j))
+    evidence = without_silent_rows(question, retrieved.evidence[:considered])
+    ranked = sorted(judge(question, evidence), key=lambda j: -_place(question, j))
     if not ranked:
         return Picked()
     if question.wish is EditionWish.BOTH:
@@ -164,8 +175,9 @@ def _shown(
         same_edition = _is_current(other) == _is_current(ranked[0])
         is_list = candidate.whole and len(candidate.units) > 1
         fresh = not any(_repeats(candidate, known) for known in picks)
+        speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate))
         quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
-        if quoted:
+        if quoted or not speaks:
             continue
         if same_edition and fresh and not is_list and candidate.sureness >= _SECOND_ENOUGH:
             picks.append(candidate)
@@ -194,6 +206,12 @@ def _repeats(one: Pick, other: Pick) -> bool:
     return len(a & b) >= 0.7 * min(len(a), len(b))
 
 
+def _stems_of(chosen: Pick) -> set[str]:
+    """The stems of what would be shown, and of what it stands under."""
+    own = stems(" ".join(_texts(chosen)))
+    return {*own, *chosen.evidence.prepared.head.stems}
+
+
 def _texts(chosen: Pick) -> list[str]:
     return [chosen.evidence.passage.units[i].text for i in chosen.units]
 
@@ -201,12 +219,31 @@ def _texts(chosen: Pick) -> list[str]:
 def _pick(question: Question, judged: Judged) -> Pick:
     sureness = judged.sureness(ANSWERING)
     passage = judged.evidence.passage
+    if _is_its_record(question, judged):
+        sureness = max(sureness, _SURE_BY_FIELD)
+    if cells := shown_cells(question, judged.evidence):
+        return Pick(judged.evidence, cells, False, sureness, by_cell=True)
     if is_short_row(passage):
         return Pick(judged.evidence, tuple(range(len(passage.units))), True, sureness)
     if passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION):
         return Pick(judged.evidence, _sentences(question, judged), False, sureness)
     units, whole = _items(question, judged)
+    if not whole and is_record(passage):
+        return Pick(judged.evidence, (0, *units), False, sureness, by_cell=True)
     return Pick(judged.evidence, units, whole, sureness)
+
+
+def _place(question: Question, judged: Judged) -> float:
+    return rank_of(judged) + _FIELD_COUNTS * _is_its_record(question, judged)
+
+
+def _is_its_record(question: Question, judged: Judged) -> bool:
+    """True for a record about the very thing asked about, with the field that is asked for."""
+    return (
+        bool(question.fields)
+        and bool(asked_cells(question, judged.evidence.passage))
+        and speaks_of(question, judged.evidence) >= _SPOKEN_OF
+    )
 
 
 def _items(question: Question, judged: Judged) -> tuple[tuple[int, ...], bool]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.row_fields import Field
 from knowledge.section_roles import Role
 
 
@@ -84,6 +85,7 @@ class Question:
         kind_named: for "which X", the stems of X.
         enumerates: how many things are to be named ("the six values"), 0 when not said.
         role: what the section asked for is for, or None.
+        fields: what of a thing is asked for by a name that columns of tables have.
     """
 
     text: str
@@ -106,6 +108,7 @@ class Question:
     kind_named: tuple[str, ...] = ()
     enumerates: int = 0
     role: Role | None = None
+    fields: frozenset[Field] = frozenset()
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:

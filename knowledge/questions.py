@@ -9,6 +9,7 @@ from knowledge.aliases import Aliases
 from knowledge.edition_wishes import edition_wish, without_edition
 from knowledge.question_parts import EditionWish, Modality, Question, Term, Wanted
 from knowledge.question_terms import FRAME_WEIGHT, is_light, telling_pairs, terms_of
+from knowledge.row_fields import asked_fields
 from knowledge.section_roles import asked_role, says_role
 from knowledge.wording import fold, is_stop_word, stem, words
 from programme.documents import Edition
@@ -83,6 +84,7 @@ def analyse(
         asks_meaning=bool(patterns.MEANING.search(folded)),
         enumerates=enumerates,
         role=role,
+        fields=asked_fields(folded),
     )
 
 

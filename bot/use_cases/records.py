@@ -1,4 +1,4 @@
-"""What one update leaves behind beside itself: an audit entry and the posts that tell of it."""
+"""What one update leaves behind beside itself: an audit entry, a value, the posts telling of it."""
 
 import json
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from programme.audit import AuditEntry, Facts
 from programme.outbox import Post
 from programme.people import Actor
-from programme.plans import Team
+from programme.plans import Goal, MeasureValue, Team
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 
@@ -27,6 +27,14 @@ def audit_of(update: WeeklyUpdate, before: WeeklyUpdate | None) -> AuditEntry:
         before=_facts(before) if before else None,
         after=_facts(update),
     )
+
+
+def value_of(update: WeeklyUpdate, goal: Goal) -> MeasureValue | None:
+    """The value that a version brings to its goal's measure, or None."""
+    report = update.report
+    if report is None or report.value is None or report.as_at is None or goal.measure is None:
+        return None
+    return MeasureValue(goal.measure, report.as_at, report.value, update.id)
 
 
 def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> list[Post]:

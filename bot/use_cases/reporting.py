@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.use_cases.records import audit_of, posts_of
+from bot.use_cases.records import audit_of, posts_of, value_of
 from programme.errors import RuleBroken
 from programme.people import Actor
 from programme.permissions import (
@@ -294,16 +294,13 @@ class Reporting:
             now=now,
         )
         update = record_update(draft, actor=actor, context=context, update_id=self._new_id())
-        if not work.updates.add(update):
+        entry, value = audit_of(update, seen.standing), value_of(update, seen.goal)
+        if not work.updates.add(update, entry=entry, value=value):
             return None
         if seen.standing:
+            # a value for the same day is this version's by now
             work.plans.remove_values(seen.standing.id)
-        report = update.report
-        if report and report.value is not None and report.as_at and seen.goal.measure:
-            value = MeasureValue(seen.goal.measure, report.as_at, report.value, update.id)
-            work.plans.put_values([value])
         recorded = Recorded(update, seen.goal, seen.team, seen.measure, seen.standing)
-        work.audit.add(audit_of(update, seen.standing))
         work.outbox.put(*posts_of(recorded.update, seen.team, actor, now))
         return recorded
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from programme.audit import AuditEntry
 from programme.digest import Trace
-from programme.plans import Goal, Measure, Team
+from programme.plans import Goal, Measure, MeasureValue, Team
 from programme.updates import WeeklyUpdate
 from programme.weeks import ReportingWeek
 
@@ -32,10 +33,18 @@ class UpdateGround:
 class UpdateStore(Protocol):
     """Weekly updates, inside a unit of work. What stands is a goal's week's latest version."""
 
-    def add(self, update: WeeklyUpdate) -> bool:
-        """Keep a version; False when this submission or this version is there already.
+    def add(
+        self,
+        update: WeeklyUpdate,
+        *,
+        entry: AuditEntry | None = None,
+        value: MeasureValue | None = None,
+    ) -> bool:
+        """Keep a version, and with it its audit entry and the value it brings.
 
-        Two writers of one version: one gets True, the other False.
+        A value takes the place of the one its measure had for the day. False when this submission
+        or this version is there already: then nothing of the three is kept. Two writers of one
+        version: one gets True, the other False.
         """
         ...
 

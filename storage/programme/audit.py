@@ -1,5 +1,7 @@
 """The audit in SQL: entries are added; the database's own triggers refuse the rest."""
 
+from typing import Any
+
 from sqlalchemy import Connection, Select, insert, select
 
 from programme.audit import AuditEntry
@@ -19,6 +21,18 @@ _OLDEST_FIRST = (AuditRow.at, AuditRow.number)
 _ADD = insert(AuditRow)
 
 
+def entry_values(entry: AuditEntry) -> dict[str, Any]:
+    """An entry as the columns of its row."""
+    return {
+        "at": entry.at,
+        "actor": entry.actor,
+        "action": entry.action,
+        "subject": entry.subject,
+        "facts_before": None if entry.before is None else dict(entry.before),
+        "facts_after": None if entry.after is None else dict(entry.after),
+    }
+
+
 class SqlAuditStore:
     """`programme.ports.AuditStore` on SQLite or PostgreSQL, inside a unit of work."""
 
@@ -28,17 +42,7 @@ class SqlAuditStore:
     def add(self, *entries: AuditEntry) -> None:
         """Keep entries."""
         if entries:
-            rows = [
-                {
-                    "at": entry.at,
-                    "actor": entry.actor,
-                    "action": entry.action,
-                    "subject": entry.subject,
-                    "facts_before": None if entry.before is None else dict(entry.before),
-                    "facts_after": None if entry.after is None else dict(entry.after),
-                }
-                for entry in entries
-            ]
+            rows = [entry_values(entry) for entry in entries]
             self._connection.execute(_ADD, one_or_many(rows))
 
     def about(self, subject: str) -> list[AuditEntry]:

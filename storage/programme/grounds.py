@@ -1,13 +1,14 @@
 """All that the rules of an update look at, in one statement: it is read for every update."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Dialect,
     ScalarSelect,
     String,
     and_,
@@ -23,6 +24,7 @@ from programme.ports.updates import UpdateGround
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from storage.programme.update_rows import UPDATE_COLUMNS, update_of
+from storage.rendered import Rendered
 from storage.tables import (
     ClosedWeekRow,
     GoalLeadRow,
@@ -76,19 +78,20 @@ _LAST = (
 )
 
 
-@cache
-def _ground(dialect: str) -> Any:
-    return (
-        select(
-            _leads(dialect, GoalLeadRow, GoalLeadRow.goal == GoalRow.key),
-            _leads(dialect, TeamLeadRow, TeamLeadRow.team == TeamRow.key),
-            *_GOAL,
-            *_TEAM,
-            *_MEASURE,
-            ClosedWeekRow.closed_at,
-            *(getattr(_Standing, name) for name in _NAMES),
-            *(getattr(_Last, name) for name in _NAMES),
-        )
+@lru_cache(maxsize=16)
+def _ground(dialect: Dialect) -> Rendered:
+    columns = (
+        _leads(dialect.name, GoalLeadRow, GoalLeadRow.goal == GoalRow.key),
+        _leads(dialect.name, TeamLeadRow, TeamLeadRow.team == TeamRow.key),
+        *_GOAL,
+        *_TEAM,
+        *_MEASURE,
+        ClosedWeekRow.closed_at,
+        *(getattr(_Standing, name) for name in _NAMES),
+        *(getattr(_Last, name) for name in _NAMES),
+    )
+    found = (
+        select(*columns)
         .join(TeamRow, TeamRow.key == GoalRow.team)
         .outerjoin(MeasureRow, MeasureRow.key == GoalRow.measure)
         .outerjoin(ClosedWeekRow, ClosedWeekRow.week == bindparam("week"))
@@ -103,6 +106,7 @@ def _ground(dialect: str) -> Any:
         .outerjoin(_Last, _Last.id == _LAST)
         .where(GoalRow.key == bindparam("goal"))
     )
+    return Rendered(found, dialect, columns)
 
 
 def _leads(
@@ -124,12 +128,9 @@ _LAST_AT = _STANDING_AT + len(_NAMES)
 
 def read_ground(connection: Connection, goal: str, week: ReportingWeek) -> UpdateGround | None:
     """What an update of a goal's week stands on, or None when there is no such goal."""
-    found = connection.execute(
-        _ground(connection.dialect.name), {"goal": goal, "week": week.key}
-    ).first()
-    if found is None:
+    row = _ground(connection.dialect).first(connection, {"goal": goal, "week": week.key})
+    if row is None:
         return None
-    row: tuple[Any, ...] = tuple(found)
     key, plan, of, name, north, breakthrough, measure, due, state = row[_GOAL_AT:_TEAM_AT]
     team, kind, channel = row[_TEAM_AT:_MEASURE_AT]
     leads, team_leads = _in_order(row[0]), _in_order(row[1])

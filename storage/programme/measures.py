@@ -41,13 +41,27 @@ _VALUES = (
 _REMOVE = delete(MeasureValueRow).where(MeasureValueRow.update_id == bindparam("update"))
 
 
+def replacing(added: Any) -> Any:
+    """An INSERT of a value that takes the place of the one already there for its day."""
+    return added.on_conflict_do_update(
+        index_elements=[MeasureValueRow.measure, MeasureValueRow.as_at],
+        set_={"value": added.excluded.value, "update_id": added.excluded.update_id},
+    )
+
+
+def value_values(value: MeasureValue) -> dict[str, Any]:
+    """A value as the columns of its row."""
+    return {
+        "measure": value.measure,
+        "as_at": value.as_at,
+        "value": value.value,
+        "update_id": value.update,
+    }
+
+
 @cache
 def _putting(dialect: str) -> Any:
-    kept = upsert_in(dialect, MeasureValueRow)
-    return kept.on_conflict_do_update(
-        index_elements=[MeasureValueRow.measure, MeasureValueRow.as_at],
-        set_={"value": kept.excluded.value, "update_id": kept.excluded.update_id},
-    )
+    return replacing(upsert_in(dialect, MeasureValueRow))
 
 
 class SqlMeasures:
@@ -99,15 +113,7 @@ class SqlMeasures:
         """Keep values; one already there for the same measure and day is replaced."""
         if not values:
             return
-        rows = [
-            {
-                "measure": value.measure,
-                "as_at": value.as_at,
-                "value": value.value,
-                "update_id": value.update,
-            }
-            for value in values
-        ]
+        rows = [value_values(value) for value in values]
         self._connection.execute(_putting(self._connection.dialect.name), one_or_many(rows))
 
     def remove_values(self, update: str) -> None:

@@ -2,25 +2,25 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Delete, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Delete, bindparam, delete, select, update
 from sqlalchemy.orm import aliased
 
+from programme.audit import AuditEntry
 from programme.digest import Trace
+from programme.plans import MeasureValue
 from programme.ports import UpdateGround
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
+from storage.programme.adding import add_update
 from storage.programme.grounds import read_ground
 from storage.programme.traces import read_traces
 from storage.programme.update_rows import (
     UPDATE_COLUMNS,
     WORDS_REMOVED,
     update_of,
-    update_values,
 )
-from storage.statements import in_chunks, insert_or_keep, upsert_in
+from storage.statements import in_chunks, insert_or_keep
 from storage.tables import ClosedWeekRow, GoalRow, UpdateRow
 
 # Built once, because they are run for every update and every click.
@@ -58,12 +58,6 @@ _LAST_REPORTS = _UPDATES.where(
         ).where(GoalRow.key.in_(bindparam("goals", expanding=True)))
     )
 )
-_LATER = aliased(UpdateRow)
-_NONE_LATER = ~exists().where(
-    _LATER.goal == bindparam("of_goal"),
-    _LATER.week == bindparam("of_week"),
-    _LATER.version > bindparam("of_version"),
-)
 _STANDS_NO_MORE = (
     update(UpdateRow)
     .where(
@@ -77,16 +71,6 @@ _STANDS_NO_MORE = (
 _CLOSED_AT = select(ClosedWeekRow.closed_at).where(ClosedWeekRow.week == bindparam("week"))
 
 
-@cache
-def _adding(dialect: str) -> Any:
-    return (
-        upsert_in(dialect, UpdateRow)
-        .values(stands=_NONE_LATER)
-        .on_conflict_do_nothing()
-        .execution_options(preserve_rowcount=True)
-    )
-
-
 class SqlUpdateStore:
     """`programme.ports.UpdateStore` on SQLite or PostgreSQL, inside a unit of work.
 
@@ -97,23 +81,27 @@ class SqlUpdateStore:
         self._connection = connection
         self.erased = False
 
-    def add(self, update: WeeklyUpdate) -> bool:
-        """Keep a version; False when this submission or this version is there already.
+    def add(
+        self,
+        update: WeeklyUpdate,
+        *,
+        entry: AuditEntry | None = None,
+        value: MeasureValue | None = None,
+    ) -> bool:
+        """Keep a version with its audit entry and its value.
 
+        False, and nothing of the three, when this submission or this version is there already.
         Both are unique in the database: of two writers the second waits for the first, and then
         finds its row in the way.
         """
-        place = {
-            "of_goal": update.goal,
-            "of_week": update.week.key,
-            "of_version": update.version,
-        }
-        added = self._connection.execute(
-            _adding(self._connection.dialect.name), {**update_values(update), **place}
-        )
-        if added.rowcount == 0:
+        if not add_update(self._connection, update, entry, value):
             return False
         if update.version > 1:
+            place = {
+                "of_goal": update.goal,
+                "of_week": update.week.key,
+                "of_version": update.version,
+            }
             self._connection.execute(_STANDS_NO_MORE, place)
         return True
 

@@ -9,11 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from programme.errors import Fault, Unavailable
+from programme.plans import MeasureValue
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.updates import Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from tests.contracts.made_up import NOON, minutes
-from tests.contracts.made_up_programme import WEEK, measure, person, put_goals, team, update
+from tests.contracts.made_up_programme import (
+    WEEK,
+    entry,
+    measure,
+    person,
+    put_goals,
+    team,
+    update,
+)
 from tests.fakes import FakeDatabase
 
 NOTHING = UpdateKind.NOTHING_TO_REPORT
@@ -121,6 +130,65 @@ def test_writers_of_one_version_at_the_same_time(works: UnitOfWorkFactory) -> No
     assert told.count(True) == 1
     with works() as work:
         assert len(work.updates.versions("g1", WEEK)) == 1
+
+
+@pytest.mark.usefixtures("goals")
+@pytest.mark.parametrize("with_entry", [True, False])
+@pytest.mark.parametrize("with_value", [True, False])
+def test_a_version_brings_its_audit_entry_and_its_value(
+    works: UnitOfWorkFactory, with_entry: bool, with_value: bool
+) -> None:
+    told = entry("goal:g1", before={"value": 0.1 + 0.2}, after={"late": True, "measure": None})
+    brought = MeasureValue("m1", WEEK.monday, 0.1 + 0.2, "u1")
+    with works() as work:
+        work.plans.put_measure(measure("m1"))
+        work.plans.put_values([replace(brought, value=7.0, update="earlier")])
+        work.commit()
+    with works() as work:
+        assert work.updates.add(
+            update(), entry=told if with_entry else None, value=brought if with_value else None
+        )
+        work.commit()
+    with works() as work:
+        assert list(work.updates.versions("g1", WEEK)) == [update()]
+        assert list(work.audit.recent()) == ([told] if with_entry else [])
+        [kept] = work.plans.values(["m1"])["m1"]
+        assert kept == (brought if with_value else replace(brought, value=7.0, update="earlier"))
+
+
+@pytest.mark.usefixtures("goals")
+@pytest.mark.parametrize("lost_by", ["version", "submission"])
+def test_a_lost_race_keeps_nothing_of_the_three(works: UnitOfWorkFactory, lost_by: str) -> None:
+    lost = {
+        "version": update(id_="mine", submission="mine"),
+        "submission": update("g2", id_="mine", submission=update().submission),
+    }[lost_by]
+    with works() as work:
+        work.plans.put_measure(measure("m1"))
+        put(work, update())
+        work.commit()
+    with works() as work:
+        value = MeasureValue("m1", WEEK.monday, 3.0, "mine")
+        assert not work.updates.add(lost, entry=entry("goal:g1"), value=value)
+        work.commit()
+    with works() as work:
+        assert work.updates.get("mine") is None
+        assert list(work.audit.recent()) == []
+        assert not work.plans.values(["m1"])
+
+
+@pytest.mark.usefixtures("goals")
+def test_without_a_commit_nothing_of_the_three_is_kept(works: UnitOfWorkFactory) -> None:
+    with works() as work:
+        work.plans.put_measure(measure("m1"))
+        work.commit()
+    with works() as work:
+        value = MeasureValue("m1", WEEK.monday, 3.0, "u1")
+        assert work.updates.add(update(), entry=entry("goal:g1"), value=value)
+    with works() as work:
+        assert list(work.updates.versions("g1", WEEK)) == []
+        assert list(work.audit.recent()) == []
+        assert not work.plans.values(["m1"])
 
 
 def test_an_update_needs_its_goal(works: UnitOfWorkFactory) -> None:

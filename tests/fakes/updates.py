@@ -4,11 +4,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from programme.audit import AuditEntry
 from programme.digest import Trace
 from programme.errors import Fault
+from programme.plans import MeasureValue
 from programme.ports import UpdateGround
 from programme.updates import Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
+from tests.fakes.audit import FakeAuditStore
+from tests.fakes.plans import FakePlanStore
 from tests.fakes.state import FakeState, aware
 
 
@@ -18,7 +22,13 @@ class FakeUpdateStore:
     def __init__(self, state: FakeState) -> None:
         self._state = state
 
-    def add(self, update: WeeklyUpdate) -> bool:
+    def add(
+        self,
+        update: WeeklyUpdate,
+        *,
+        entry: AuditEntry | None = None,
+        value: MeasureValue | None = None,
+    ) -> bool:
         kept = replace(update, submitted_at=aware(update.submitted_at))
         if update.goal not in self._state.goals:
             raise Fault("there is no such goal")
@@ -30,6 +40,10 @@ class FakeUpdateStore:
         ):
             return False
         self._state.updates[update.id] = kept
+        if entry is not None:
+            FakeAuditStore(self._state).add(entry)
+        if value is not None:
+            FakePlanStore(self._state).put_values([value])
         return True
 
     def by_submission(self, submission: str) -> WeeklyUpdate | None:

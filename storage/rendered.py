@@ -21,7 +21,8 @@ class Rendered:
     """A statement as one kind of database reads it, with the conversions of its values.
 
     Args:
-        statement: with a parameter for each value that changes, and no lists among them.
+        statement: with a parameter for each value that changes, and no lists among them; None
+            is kept as NULL whatever the type.
         columns: what it reads, in order; empty where nothing of it is looked at.
 
     Raises:
@@ -96,7 +97,8 @@ class Rendered:
         given = list(map(values.get, self._names, self._fixed))
         try:
             for place, convert in self._given:
-                given[place] = convert(given[place])
+                if given[place] is not None:
+                    given[place] = convert(given[place])
             return given if self._by_place else dict(zip(self._names, given, strict=True))
         except (ValueError, LookupError) as error:
             # a moment without its zone, say: told as what it is, without the value

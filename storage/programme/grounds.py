@@ -145,11 +145,9 @@ def read_ground(connection: Connection, goal: str, week: ReportingWeek) -> Updat
 
 
 def _update(part: Sequence[Any]) -> WeeklyUpdate | None:
-    return (
-        None
-        if part[0] is None
-        else update_of(SimpleNamespace(**dict(zip(_NAMES, part, strict=True))))
-    )
+    if part[0] is None:
+        return None
+    return update_of(SimpleNamespace(**dict(zip(_NAMES, part, strict=True))))
 
 
 def _in_order(told: str | None) -> tuple[str, ...]:

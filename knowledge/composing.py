@@ -196,7 +196,8 @@ def _show_cells(draft: _Draft, chosen: Pick) -> None:
             start = runs.pop()[0]
         runs.append((start, end))
     labels = dict.fromkeys(u.label for u in cells if u.label and figures(u.label))
-    quotes = (*(passage.source[start:end] for start, end in runs), *labels)
+    # The words that answer are cited before the row's name.
+    quotes = (*(passage.source[start:end] for start, end in (*runs[1:], runs[0])), *labels)
     said = "; ".join(f"{u.label}: {u.text}" if u.label else u.text for u in cells)
     draft.say(said, tuple(draft.cite(cite(evidence, quote)) for quote in quotes))
 

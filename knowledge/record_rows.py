@@ -1,6 +1,7 @@
 """Rows that are records: which of their cells a question asks for, and what names the row."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -91,8 +92,9 @@ def without_silent_rows(question: Question, evidence: Sequence[Evidence]) -> lis
 
     Where such a record is about the thing asked about, one that is less so has nothing to say.
     """
+    evidence = _of_named_owners(question, evidence)
     if not question.fields:
-        return list(evidence)
+        return evidence
     records = {e.passage.id: speaks_of(question, e) for e in evidence if is_record(e.passage)}
     silent = {
         e.passage.id
@@ -102,6 +104,27 @@ def without_silent_rows(question: Question, evidence: Sequence[Evidence]) -> lis
     about = max((records[id_] for id_ in silent), default=0.0)
     others = {id_ for id_, share in records.items() if share < _HARDLY_LESS * about}
     return [e for e in evidence if e.passage.id not in silent | others]
+
+
+def _of_named_owners(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Where a question names whose plan it asks about, without the records of everybody else."""
+    owners = {e.document.edition.owner for e in evidence if is_record(e.passage)} - {None, ""}
+    names = {owner: _proper_stems(owner) for owner in owners if owner}
+    shared = Counter(name for held in names.values() for name in held)
+    telling = {o: {name for name in held if shared[name] == 1} for o, held in names.items()}
+    named = {o for o, held in telling.items() if held and held <= question.stems}
+    return [
+        e
+        for e in evidence
+        if not named or not is_record(e.passage) or e.document.edition.owner in named
+    ]
+
+
+def _proper_stems(name: str) -> frozenset[str]:
+    """The words of a name that are written large: "team" and the like go with any name."""
+    return frozenset(
+        root for word in name.split() if word[:1].isupper() for root in content_stems(word)
+    )
 
 
 def _fields(unit: Unit) -> frozenset[Field]:

@@ -92,13 +92,19 @@ def test_what_its_record_lacks_is_not_taken_from_another(library: Library, quest
     assert not {"58", "20", "70", "35", "12", "40"} & set(answer.text.split())
 
 
+def test_whose_plan_is_named_is_not_answered_from_anothers(library: Library) -> None:
+    answer = library.answer("What is Skerry's target for rust on the stairs?")
+
+    assert "stairs: from 70" not in answer.text
+
+
 def test_a_tables_row_shows_what_names_it_and_the_cell_asked_for(library: Library) -> None:
     answer = library.answer("What is the target for fewer lamp failures?")
 
     assert said(answer)[0] == "Ref: A1; Objective: Fewer lamp failures; Target: 12"
     assert [answer.citations[i].quote for i in answer.statements[0].citations] == [
-        "A1 Fewer lamp failures",
         "12",
+        "A1 Fewer lamp failures",
     ]
 
 

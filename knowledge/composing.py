@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from knowledge.answer_kinds import figures
 from knowledge.binding import citation, cite, quoted_runs, unbound
 from knowledge.evidence import is_short_row
-from knowledge.picking import Pick, Picked, pick
+from knowledge.picking import Picked, pick
+from knowledge.picks import Pick
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.retrieval import Retrieved
 from programme.answers import Answer, AnswerStatus, Citation, Statement

@@ -1,28 +1,12 @@
-"""What to show: which passages, and of each the sentence, the items or the whole list."""
+"""Which passages to show for a question, by edition."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.answer_kinds import fits
-from knowledge.evidence import Evidence, is_short_row
-from knowledge.judging import (
-    ANSWERING,
-    ENOUGH,
-    Judged,
-    heading_of,
-    judge,
-    rank_of,
-    unit_score,
-)
+from knowledge.judging import ANSWERING, ENOUGH, Judged, judge, rank_of
+from knowledge.picks import Pick, is_its_record, pick_of
 from knowledge.questions import EditionWish, Question, Wanted
-from knowledge.record_rows import (
-    asked_cells,
-    is_record,
-    shown_cells,
-    speaks_of,
-    without_silent_rows,
-)
+from knowledge.record_rows import without_silent_rows
 from knowledge.retrieval import Retrieved
 from knowledge.subject_told import speaks_as_much
 from knowledge.wording import content_stems, stems
@@ -35,33 +19,8 @@ _CLOSE = 3.0
 _SECOND_ENOUGH = 0.20
 _OTHER_ENOUGH = 0.20
 _LIKENESS_COUNTS = 4.0
-_SHORT_PROSE = 60
-_LEANS_BACK = re.compile(
-    r"^(?:this|that|these|those|it|they|their|he|she|such|here|there|during this|as a result|"
-    r"together|however|also|but|and|so|in addition|both)\b",
-    re.IGNORECASE,
-)
-_BY_HEADING = 0.72
-_SURE_BY_FIELD, _FIELD_COUNTS, _SPOKEN_OF = 0.6, 2.0, 0.9
+_FIELD_COUNTS = 2.0
 _NEARLY = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """Units of one passage to show, and how sure it is that they answer.
-
-    Attributes:
-        units: indexes into the passage's units, in order.
-        whole: the passage's list or row is shown as a whole.
-        by_cell: each unit is a record's cell, shown under its column's heading.
-        sureness: 0 to 1, from the judgement fitted on questions.
-    """
-
-    evidence: Evidence
-    units: tuple[int, ...]
-    whole: bool
-    sureness: float
-    by_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +53,7 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
         current, superseded = (shown, ()) if first_is_current else ((), shown)
     if current or superseded:
         return Picked(current=current, superseded=superseded)
-    return Picked(nearest=_pick(question, ranked[0]))
+    return Picked(nearest=pick_of(question, ranked[0]))
 
 
 def _beside_each_other(
@@ -161,7 +120,7 @@ def _shown(
     if not ranked:
         return ()
     ranked = _list_first(question, ranked)
-    first = _pick(question, ranked[0])
+    first = pick_of(question, ranked[0])
     if first.sureness < (ENOUGH if enough is None else enough):
         return ()
     picks = [first]
@@ -171,7 +130,7 @@ def _shown(
     for other in ranked[1:]:
         if len(picks) == _SHOWN_AT_MOST or lead - rank_of(other) > _CLOSE:
             break
-        candidate = _pick(question, other)
+        candidate = pick_of(question, other)
         same_edition = _is_current(other) == _is_current(ranked[0])
         is_list = candidate.whole and len(candidate.units) > 1
         fresh = not any(_repeats(candidate, known) for known in picks)
@@ -216,76 +175,5 @@ def _texts(chosen: Pick) -> list[str]:
     return [chosen.evidence.passage.units[i].text for i in chosen.units]
 
 
-def _pick(question: Question, judged: Judged) -> Pick:
-    sureness = judged.sureness(ANSWERING)
-    passage = judged.evidence.passage
-    if _is_its_record(question, judged):
-        sureness = max(sureness, _SURE_BY_FIELD)
-    if cells := shown_cells(question, judged.evidence):
-        return Pick(judged.evidence, cells, False, sureness, by_cell=True)
-    if is_short_row(passage):
-        return Pick(judged.evidence, tuple(range(len(passage.units))), True, sureness)
-    if passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION):
-        return Pick(judged.evidence, _sentences(question, judged), False, sureness)
-    units, whole = _items(question, judged)
-    if not whole and is_record(passage):
-        return Pick(judged.evidence, (0, *units), False, sureness, by_cell=True)
-    return Pick(judged.evidence, units, whole, sureness)
-
-
 def _place(question: Question, judged: Judged) -> float:
-    return rank_of(judged) + _FIELD_COUNTS * _is_its_record(question, judged)
-
-
-def _is_its_record(question: Question, judged: Judged) -> bool:
-    """True for a record about the very thing asked about, with the field that is asked for."""
-    return (
-        bool(question.fields)
-        and bool(asked_cells(question, judged.evidence.passage))
-        and speaks_of(question, judged.evidence) >= _SPOKEN_OF
-    )
-
-
-def _items(question: Question, judged: Judged) -> tuple[tuple[int, ...], bool]:
-    """A list whole when it is asked for or its heading is; else the items that answer."""
-    evidence = judged.evidence
-    passage = evidence.passage
-    # The first cell of a row of lists is its heading, named with the source.
-    first = 1 if passage.kind is PassageKind.ROW else 0
-    every = tuple(range(first, len(passage.units)))
-    best = evidence.units[judged.unit]
-    by_heading = evidence.head >= _BY_HEADING * max(best.covered, 0.01) and best.own < 0.6
-    wants = question.wanted in (Wanted.LIST, Wanted.REASON, Wanted.STATEMENT)
-    if question.wanted is Wanted.LIST or (wants and by_heading):
-        return every, True
-    top = unit_score(question, evidence, best)
-    near = [
-        i
-        for i in every
-        if i == judged.unit
-        or (
-            unit_score(question, evidence, evidence.units[i]) >= 0.85 * top
-            and fits(question, passage.units[i].text, heading_of(evidence, i)) >= judged.fit
-        )
-    ]
-    return tuple(near[:3]), False
-
-
-def _sentences(question: Question, judged: Judged) -> tuple[int, ...]:
-    """The sentence that answers, what it leans back on, and neighbours that answer too."""
-    evidence = judged.evidence
-    passage = evidence.passage
-    every = tuple(range(len(passage.units)))
-    words = sum(len(u.text.split()) for u in passage.units)
-    if words <= _SHORT_PROSE or evidence.head >= _BY_HEADING:
-        return every
-    first = last = judged.unit
-    top = unit_score(question, evidence, evidence.units[judged.unit])
-    if first > 0 and _LEANS_BACK.match(passage.units[first].text):
-        first -= 1
-    while last + 1 < len(every) and (
-        unit_score(question, evidence, evidence.units[last + 1]) >= 0.75 * top
-        or (last == judged.unit and _LEANS_BACK.match(passage.units[last + 1].text))
-    ):
-        last += 1
-    return tuple(range(first, last + 1))
+    return rank_of(judged) + _FIELD_COUNTS * is_its_record(question, judged)

@@ -86,7 +86,8 @@ def click_of(sent: float, trigger: str, calls: Sequence[Call]) -> Click | None:
     filled = next((each for each in calls if each.method == "views.update"), None)
     if opened is None or filled is None:
         return None
-    assert not (opened.error or filled.error), "the form was refused"
+    assert not opened.error, "the form was refused"
+    assert not filled.error, "the filled form was refused"
     ours = opened.began - sent
     return Click(1000 * ours, 1000 * (ours + filled.began - opened.ended))
 

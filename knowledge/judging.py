@@ -45,6 +45,7 @@ _NAMES_PARTS = 0.35
 _SURENESS_COUNTS = 0.6
 _NAMED_COUNTS = 10.0
 _RIGHT_NUMBER_COUNTS = 4.0
+_TARGET_COUNTS = 1.5
 _ANY_HEADING = 0.3
 _QUOTED_COUNTS = -2.5
 _WELL = 0.9
@@ -239,6 +240,8 @@ def rank_of(judged: Judged) -> float:
         _ANY_HEADING + (1 - _ANY_HEADING) * features["leaf"]
     )
     score += _RIGHT_NUMBER_COUNTS * features["right_number"] * by_its_heading
+    # A target is asked for by what it stands under: the measure there goes before words about it.
+    score += _TARGET_COUNTS * features["target_by_heading"]
     # What somebody said is no commitment: it follows what the document says for itself.
     score += _QUOTED_COUNTS * features["quotation"]
     return score + _NAMED_COUNTS * judged.is_named

@@ -102,7 +102,7 @@ _QUESTIONS = (
             r"\b(?:success|progress) measures?\b|\bmeasures? of\b|\bwhat (?:\w+ )?measures\b|"
             r"\bmeasured\b|"
             r"\byardsticks?\b|\bindicators?\b|\bkpis?\b|\bsuccess (?:look|mean)\w*\b|"
-            r"\b(?:measures|targets) (?:for|under|in|set)\b|\bwhat are the targets\b"
+            r"\b(?:measures|targets?) (?:for|under|in|set)\b|\bwhat are (?:the|our) targets\b"
         ),
     ),
     (

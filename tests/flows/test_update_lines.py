@@ -166,7 +166,7 @@ def test_the_guard_looks_before_a_line_is_kept(lead: Lead, line: str, told: str)
     assert told in said(lead, line)
     state = lead.stage.database.state
     assert state.drafts == {}
-    assert "943" not in repr(state)
+    assert "943 476" not in repr(state)
     assert "kill" not in repr(state)
 
 

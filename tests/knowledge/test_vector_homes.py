@@ -64,7 +64,7 @@ def test_a_home_that_was_closed_finds_its_server_again(home):
     home.build("g1", "model", rows(3))
     home.close()
 
-    assert home.stored() == ["g1"]
+    assert "g1" in home.stored()
 
 
 CALLS: dict[str, Callable[[ServerHome], object]] = {

@@ -17,6 +17,10 @@ _HEAVY = (
     "langchain_core",
     "sqlalchemy",
     "slack_bolt",
+    "pydantic",
+    "matplotlib",
+    "docx",
+    "openpyxl",
 )
 _COMMAND = (str(Path(sys.executable).parent / "truenorth"), "--help")
 

@@ -82,8 +82,3 @@ class RetentionSettings(BaseSettings):
         ge=1,
         description="How many days the ids of finished events are kept, against redelivery.",
     )
-
-
-def as_people_write(day: date) -> str:
-    """A date as the trust writes it: `3 August 2026`."""
-    return f"{day.day} {day:%B %Y}"

@@ -8,8 +8,8 @@ import typer
 
 from bot.cli.output import print_json, say
 from bot.cli.parts import parts_of
-from bot.settings import as_people_write
 from bot.terminal.screen import standard_output
+from programme.dates import as_people_write
 from programme.people import TERMINAL
 
 app = typer.Typer(help="Measures and their charts.", no_args_is_help=True)
@@ -57,7 +57,7 @@ def chart(
 def rebase(context: typer.Context, measure: Measure, day: Day, reason: Reason) -> None:
     """Begin mean and limits anew from a day on, for a reason that is kept."""
     found = parts_of(context).programme.follow_up().rebase(TERMINAL, measure, day.date(), reason)
-    say(f"{found.name}: mean and limits begin anew on {as_people_write(day.date())}.")
+    say(f"{found.name}: mean and limits begin anew on {_written(day)}.")
 
 
 @app.command("baseline")
@@ -70,7 +70,7 @@ def baseline(context: typer.Context, measure: Measure, day: Day, reason: Reason)
         .programme.follow_up()
         .rebase(TERMINAL, measure, day.date(), reason, RebaseKind.BASELINE)
     )
-    say(f"{found.name}: mean and limits come from the values up to {as_people_write(day.date())}.")
+    say(f"{found.name}: mean and limits come from the values up to {_written(day)}.")
 
 
 @app.command("undo")
@@ -89,4 +89,8 @@ def add_value(
 ) -> None:
     """Add a value of a measure outside goals, or correct one."""
     found = parts_of(context).programme.follow_up().add_value(TERMINAL, measure, value, day.date())
-    say(f"{found.name}: the value of {as_people_write(day.date())} is kept.")
+    say(f"{found.name}: the value of {_written(day)} is kept.")
+
+
+def _written(day: datetime) -> str:
+    return as_people_write(day.date())

@@ -1,8 +1,10 @@
 """How results leave the command line: one JSON document, or something to read."""
 
+from __future__ import annotations
+
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.text import Text
@@ -10,7 +12,9 @@ from rich.text import Text
 from bot.terminal.screen import standard_error
 from programme.answers import Answer, Citation
 from programme.documents import Edition
-from programme.ports import DocumentSummary, FoundPassage
+
+if TYPE_CHECKING:
+    from programme.ports import DocumentSummary, FoundPassage
 
 Json = dict[str, Any]
 

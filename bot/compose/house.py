@@ -134,7 +134,7 @@ class House:
     @cached_property
     def texts(self) -> HelpTexts:
         """What people read when a text is declined."""
-        from bot.settings import as_people_write
+        from programme.dates import as_people_write
         from programme.guard import HelpTexts
 
         return HelpTexts(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.doctor.check import Check, ok, warning
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 
 REVIEW_EVERY = timedelta(days=365)
 """Helplines change: a text nobody has read for a year is not to be relied on."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.reports.content import DigestContent, Item, Section, scope_words
 from bot.reports.words import counts_words, plural, rating_name
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest import Comparison, DecisionLine, Movement, Scope
 from programme.digest.readings import with_unit
 

@@ -19,7 +19,7 @@ from bot.reports.words import (
     silent_words,
     standing_name,
 )
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest import (
     AskedAbout,
     ChangeKind,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.reports.plain import inert
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.errors import RuleBroken
 
 Row = Mapping[str, Any]

@@ -21,7 +21,7 @@ from bot.reports.words import (
     value_words,
     variation_words,
 )
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest import Digest, GoalLine
 from programme.updates import Rating
 

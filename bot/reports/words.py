@@ -1,6 +1,6 @@
 """How a digest is put into words: the same words in Slack, on a terminal, in Word and in Excel."""
 
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest import (
     ChangeKind,
     Counts,

@@ -7,8 +7,8 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.settings import as_people_write
 from bot.terminal.tables import table
+from programme.dates import as_people_write
 
 if TYPE_CHECKING:
     from bot.use_cases.planning import PlanImport, PlannedGoal

@@ -7,9 +7,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.settings import as_people_write
 from bot.terminal.plans import fault_json, faults_view
 from bot.terminal.tables import table
+from programme.dates import as_people_write
 from programme.updates import Rating, UpdateKind, WeekState
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.settings import as_people_write
 from bot.use_cases.planning import Planned, PlannedGoal
 from ingest.plans import form as f
 from ingest.plans.form import PlanForm
 from ingest.records import Record, RecordDocument
 from programme.configuration import Programme
+from programme.dates import as_people_write
 from programme.documents import Period
 from programme.people import Person
 from programme.plans import GoalState, Measure

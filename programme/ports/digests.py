@@ -1,13 +1,18 @@
 """Where digests are kept, with what people did about them: acknowledged, decided, rebased."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from programme.digest import Digest, Scope
 from programme.weeks import ReportingWeek
+
+if TYPE_CHECKING:
+    # only named here: a digest is not needed to print a line of help
+    from programme.digest import Digest, Scope
 
 
 @dataclass(frozen=True, slots=True)

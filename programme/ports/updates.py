@@ -1,15 +1,20 @@
 """Where weekly updates are kept: versions are added, never changed."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from programme.audit import AuditEntry
-from programme.digest import Trace
 from programme.plans import Goal, Measure, MeasureValue, Team
 from programme.updates import WeeklyUpdate
 from programme.weeks import ReportingWeek
+
+if TYPE_CHECKING:
+    # only named here: a digest is not needed to print a line of help
+    from programme.digest import Trace
 
 
 @dataclass(frozen=True, slots=True)

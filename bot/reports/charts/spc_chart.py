@@ -28,7 +28,7 @@ from bot.reports.charts.picture import (
     write_title,
 )
 from bot.reports.words import ASSURANCES, VARIATIONS, plural
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest.readings import figure as figure_words
 from programme.digest.readings import sentence_of, with_unit
 from programme.plans import Measure

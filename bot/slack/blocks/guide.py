@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.settings import as_people_write
 from bot.slack.blocks import parts
 from bot.slack.blocks.editions import document_words
 from bot.slack.blocks.parts import Block, Message, View
 from bot.slack.text import fit
+from programme.dates import as_people_write
 from programme.ports import DocumentSummary
 from programme.weeks import LONDON
 

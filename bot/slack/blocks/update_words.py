@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.reports.words import MARKS, NOT_RATED
-from bot.settings import as_people_write
+from programme.dates import as_people_write
 from programme.digest.readings import GIVEN, figure, with_unit
 from programme.plans import Measure
 from programme.updates import Blocker, Confidence, DecisionRequired, Rating, WeeklyUpdate

@@ -10,7 +10,6 @@ from datetime import datetime
 from bot.reports.charts import draw_summary
 from bot.reports.content import content_of
 from bot.reports.digest_pictures import heat_map_of
-from bot.settings import as_people_write
 from bot.slack.blocks.digests import DigestCard, digest_message, thread_messages
 from bot.slack.blocks.following import Settled, acknowledged_message, decided_message
 from bot.slack.blocks.parts import Message
@@ -23,6 +22,7 @@ from bot.use_cases.digest_refs import DigestRef
 from bot.use_cases.digest_weeks import ratings_by_week, weeks_up_to
 from bot.use_cases.following_posts import ACKNOWLEDGED, DECIDED
 from bot.use_cases.posts import NotYet, latest_try
+from programme.dates import as_people_write
 from programme.outbox import Post, PostState
 from programme.ports import DigestRecord, UnitOfWork
 from programme.weeks import LONDON

@@ -64,7 +64,7 @@ HOW_MANY = re.compile(
     r"\bnumber of\b|\bheadcount\b"
 )
 NUMBER = re.compile(
-    r"\bhow (?:many|much|often|long|far|big|large|old|quickly|fast|high|low)\b(?! have we come)"
+    r"\bhow (?:many|much|often|long|far|big|large|old|quickly|fast|high|low)\b"
     r"|\bwhat(?:'s)? (?:[\w'-]+ ){0,5}?(?:percentage|percent|proportion|share|number|figure|rate|"
     r"score|level|amount|cut|reduction|rise|increase|size|ratio|fraction|per cent|average|total)\b"
     r"|\b(?:percentage|proportion|per cent|what %|% of|by how much|figure for|size of|"
@@ -107,10 +107,10 @@ PLACE = re.compile(
     r"\bwhere (?:will|is|are|was|were|do|does|did|can|should)\b.*\b(?:built|based|located|held|"
     r"sited|situated|open|opening|park|find|base|office|offices|building|centres?|hub|hubs|site|"
     r"sites|ward|wards|clinics?|headquarters|meet)\b|"
-    r"\bwhich (?:site|building|town|address|location)s?\b|\baddress of\b|\bwhere (?:[\w'-]+ ){0,3}outside\b"
+    r"\bwhich (?:site|building|town|address|location)s?\b|\baddress of\b"
 )
 WHICH = re.compile(
-    r"\bwhich (?!of\b)([\w&'-]+(?: [\w&'-]+){0,3}?)(?= (?:are|is|was|were|do|does|did|has|have|had|will|would|should|can|must|we|our|the|gets?|that|shaped?)\b|\?|$)"
+    r"\bwhich (?!of\b)([\w&'-]+(?: [\w&'-]+){0,3}?)(?= (?:are|is|was|were|do|does|did|has|have|had|will|would|should|can|must|we|our|the|gets?|that)\b|\?|$)"
 )
 TITLED = re.compile(
     r"\b(?:chief|directors?|officer|guardian|secretary|ceo|governor|matron|chief exec\w*)\b"
@@ -146,17 +146,17 @@ CHANGE = re.compile(
 )
 MEANING = re.compile(
     r"^(?:so |and |hi,? )?what(?:'s| is| are| was) (?:an? |the |our )?(?:[\w&+'-]+ ?){1,4}\??$|"
-    r"\bwhat (?:do|does|did) .*\bmean\b|\bmeant by\b|\bdefin\w+\b|\babout\s*\??$|\bin one line\b"
+    r"\bwhat (?:do|does|did) .*\bmean\b|\bmeant by\b|\bdefin\w+\b|\babout\s*\??$"
 )
 COUNTED_LIST = re.compile(
     r"(?<!across )(?<!in )(?<!of )(?<!for )(?<!from )(?<!over )(?<!at )(?<!within )(?<!between )(?<!by )"
     r"\b(?:the|our|its|your|which|what) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"
 )
 LIST = re.compile(
-    r"\bwhat (?:are|were) (?:the|our|its|your)\b|\blist\b|\bname (?:the|all|our)\b|\ball of (?:it|them)\b|"
-    r"\bwhat (?:are|were) we promising\b|\bin full\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
+    r"\bwhat (?:are|were) (?:the|our|its|your)\b|\blist\b|\bname (?:the|all|our)\b|"
+    r"\bin full\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
     r"|\bwhat (?:will|would|did|do|does|have|has|are|were) (?:\w+ ){1,6}?(?:do|done|doing|say|said|tell|told|change|changes|"
-    r"measured|different|recognised|include|includes|involve|involves|commit|promise|promised|improve|deliver)\b"
+    r"measured|different|recognised|include|includes|involve|involves|commit|promis\w+|improve|deliver)\b"
     r"|\bhow (?:will|do|does|is|are|did|would|shall|can) (?:\w+ ){0,4}?(?:measur\w*|know|judg\w*|track\w*|achiev\w*|tell)\b"
     r"|\bwhat (?:measures|values|principles|steps|actions|things|achievements|commitments|priorities|"
     r"objectives|aims|goals|ambitions|capabilities|enablers|promises|changes|pillars|areas|rights)\b"

@@ -120,7 +120,7 @@ _QUESTIONS = (
             r"(?:tell|told|say|said|feedback)\b|\bfeedback (?:from|did)\b|\btold us\b"
         ),
     ),
-    (Role.RISKS, r"\brisks?\b|\bderail\b|\bgo wrong\b|\bobstacles?\b"),
+    (Role.RISKS, r"\brisks?\b|\bgo wrong\b|\bobstacles?\b"),
     (
         Role.OWNERS,
         (

@@ -156,7 +156,7 @@ LIST = re.compile(
     r"\bwhat (?:are|were) (?:the|our|its|your)\b|\blist\b|\bname (?:the|all|our)\b|"
     r"\bin full\b|\bwhich (?:\w+ )?(?:\w+s) (?:are|were|do|did|have|will)\b"
     r"|\bwhat (?:will|would|did|do|does|have|has|are|were) (?:\w+ ){1,6}?(?:do|done|doing|say|said|tell|told|change|changes|"
-    r"measured|different|recognised|include|includes|involve|involves|commit|promis\w+|improve|deliver)\b"
+    r"measured|different|include|includes|involve|involves|commit|promis\w+|improve|deliver)\b"
     r"|\bhow (?:will|do|does|is|are|did|would|shall|can) (?:\w+ ){0,4}?(?:measur\w*|know|judg\w*|track\w*|achiev\w*|tell)\b"
     r"|\bwhat (?:measures|values|principles|steps|actions|things|achievements|commitments|priorities|"
     r"objectives|aims|goals|ambitions|capabilities|enablers|promises|changes|pillars|areas|rights)\b"

@@ -35,7 +35,7 @@ _HEADINGS = (
             r"\bhow (?:will )?(?:we|you|they)(?:'ll| will)? (?:will )?(?:know|measure|judge|"
             r"tell)\b|"
             r"\b(?:how|what) success\b|\bmeasur(?:es?|ing|ed)\b|\bsuccess\b|\byardsticks?\b|"
-            r"\btargets?\b|\bindicators?\b|\bachieved this\b|\bkpis?\b|\bmilestones?\b"
+            r"\btargets?\b|\bindicators?\b|\bkpis?\b|\bmilestones?\b"
         ),
     ),
     (

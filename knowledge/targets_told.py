@@ -3,6 +3,7 @@
 import re
 
 from knowledge.question_parts import Modality, Question
+from knowledge.section_roles import Role, heading_role
 
 _TARGET_UNIT = re.compile(
     r"^(?:to\s+)?(?:achieve|reduce|increase|improve|decrease|eliminate|cut|drive|see|halve|raise|"
@@ -11,10 +12,9 @@ _TARGET_UNIT = re.compile(
     re.IGNORECASE,
 )
 _TARGET_HEADING = re.compile(
-    r"\b(?:success|achieved this|targets?|goals?|will be different|will look like|aims?|"
-    r"objectives?|measures?|ambitions?)\b",
-    re.IGNORECASE,
+    r"\b(?:targets?|goals?|aims?|objectives?|measures?|ambitions?)\b", re.IGNORECASE
 )
+_AIMING = (Role.MEASURES, Role.ACTIONS)
 _ACTUAL_UNIT = re.compile(
     r"\b(?:has|have|had)\s+(?:already\s+|now\s+|been\s+|more than\s+)*\w+(?:ed|en|t)\b|"
     r"\b(?:are|is) now\b|\b(?:was|were)\b|^(?:in (?:19|20)\d\d,? )?we \w+ed\b|"
@@ -30,18 +30,21 @@ def clashes(question: Question, text: str, heading: str) -> bool:
     What was achieved is not what was targeted.
     """
     if question.modality is Modality.ACTUAL:
-        is_target = _TARGET_UNIT.search(text) or _TARGET_HEADING.search(heading)
+        is_target = _TARGET_UNIT.search(text) or _aims(heading)
         return bool(is_target) and not _ACTUAL_UNIT.search(text)
     if question.modality is Modality.TARGET:
-        return bool(_ACTUAL_UNIT.search(text)) and not (
-            _TARGET_UNIT.search(text) or _TARGET_HEADING.search(heading)
-        )
+        return bool(_ACTUAL_UNIT.search(text)) and not (_TARGET_UNIT.search(text) or _aims(heading))
     return False
+
+
+def _aims(heading: str) -> bool:
+    """True for a heading that aims stand under, by its words or by what its section is for."""
+    return bool(_TARGET_HEADING.search(heading)) or heading_role(heading) in _AIMING
 
 
 def aims_at_target(question: Question, heading: str) -> bool:
     """True when a target is asked for and the heading is one that targets stand under."""
-    return question.modality is Modality.TARGET and bool(_TARGET_HEADING.search(heading))
+    return question.modality is Modality.TARGET and _aims(heading)
 
 
 def tells_what_was(text: str) -> bool:

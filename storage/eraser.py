@@ -2,6 +2,9 @@
 
 from sqlalchemy import Connection
 
+ERASED = "erased"
+"""Stands where the id of somebody stood who was erased."""
+
 
 class ErasingStore:
     """A store inside a unit of work, from which people's words can be removed.

@@ -10,7 +10,7 @@ from programme.digest.compare import REMOVED
 from programme.exchange import decode, encode
 from programme.ports import Acknowledgement, DecisionMade, DigestRecord, Rebase
 from programme.weeks import ReportingWeek
-from storage.eraser import ErasingStore
+from storage.eraser import ERASED, ErasingStore
 from storage.statements import AnyRow, in_chunks, insert_or_keep, upsert
 from storage.tables import (
     AcknowledgementRow,
@@ -19,8 +19,6 @@ from storage.tables import (
     DigestUpdateRow,
     RebaseRow,
 )
-
-ERASED = "erased"
 
 _RECORD = (
     DigestRow.id,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, or_, select, update
 
 from programme.outbox import Post, PostState
-from storage.eraser import ErasingStore
+from storage.eraser import ERASED, ErasingStore
 from storage.statements import AnyRow, in_chunks, one_or_many, upsert_in
 from storage.tables import PostRow
 
@@ -162,7 +162,7 @@ class SqlOutboxStore(ErasingStore):
         reached: set[str] = set()
         if person is not None:
             theirs = PostRow.person == person
-            reached |= self._empty(theirs, person=None, addressee="erased")
+            reached |= self._empty(theirs, person=None, addressee=ERASED)
         for some in in_chunks(subjects):
             reached |= self._empty(PostRow.subject.in_(some))
         return len(reached)

@@ -5,6 +5,7 @@ from typing import Any
 
 from programme.updates import Blocker, DecisionRequired, Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
+from storage.eraser import ERASED
 from storage.statements import AnyRow
 from storage.tables import UpdateRow
 
@@ -41,7 +42,7 @@ UPDATE_COLUMNS = (
 )
 
 WORDS_REMOVED: dict[str, Any] = {
-    "author": "erased",
+    "author": ERASED,
     "erased": True,
     "reason": None,
     "done": None,

@@ -34,7 +34,7 @@ def test_a_heading_says_what_its_section_is_for(heading: str, role: Role | None)
         ("what are the yardsticks for calm crossings", Role.MEASURES),
         ("What have we achieved for our crews?", Role.ACHIEVEMENTS),
         ("What did passengers tell us?", Role.HEARD),
-        ("what could derail the plan", Role.RISKS),
+        ("what could go wrong with the plan", Role.RISKS),
         ("Who is accountable for piers?", Role.OWNERS),
         ("Where is the money coming from?", Role.FUNDING),
         ("Why does calm matter?", Role.REASONS),

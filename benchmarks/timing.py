@@ -1,7 +1,7 @@
 """Times taken so that a busy machine weighs on both sides alike."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 def seconds(work: Callable[[int], object], number: int) -> float:
@@ -15,9 +15,15 @@ def interleaved(
     ours: Callable[[int], object], baseline: Callable[[int], object], rounds: int
 ) -> tuple[list[float], list[float]]:
     """Seconds of both in each round, told its number; they take turns at going first."""
-    times: tuple[list[float], list[float]] = ([], [])
+    own, other = in_turns((ours, baseline), rounds)
+    return own, other
+
+
+def in_turns(works: Sequence[Callable[[int], object]], rounds: int) -> list[list[float]]:
+    """Seconds of each in each round, told its number; another one goes first each time."""
+    times: list[list[float]] = [[] for _ in works]
     for number in range(rounds):
-        turns = [(0, ours), (1, baseline)]
-        for place, work in turns if number % 2 == 0 else turns[::-1]:
-            times[place].append(seconds(work, number))
+        for after in range(len(works)):
+            place = (number + after) % len(works)
+            times[place].append(seconds(works[place], number))
     return times

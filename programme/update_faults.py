@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from programme.errors import RuleBroken
 from programme.plans import Goal
-from programme.updates import Rating, Report, UpdateDraft, UpdateKind, WeeklyUpdate
+from programme.updates import Rated, Rating, Report, UpdateDraft, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingRhythm, ReportingWeek
 
 LONGEST_TEXT = 600
@@ -52,7 +52,7 @@ class UpdateContext:
 
     goal: Goal
     standing: WeeklyUpdate | None
-    last: WeeklyUpdate | None
+    last: Rated | None
     closed_at: datetime | None
     rhythm: ReportingRhythm
     now: datetime
@@ -73,7 +73,7 @@ def asks_recovery(rating: Rating | None, last: Rating | None) -> bool:
     return last is None or rating.order > last.order
 
 
-def asks_sure(rating: Rating | None, last: WeeklyUpdate | None, week: ReportingWeek) -> bool:
+def asks_sure(rating: Rating | None, last: Rated | None, week: ReportingWeek) -> bool:
     """From red to green in one week: are you sure?"""
     return (
         rating is Rating.GREEN

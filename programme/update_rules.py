@@ -29,7 +29,10 @@ def check_week_open(
     Raises:
         RuleBroken: the week lies too far ahead or back.
     """
-    ahead = week.since(rhythm.current(now))
+    _check_near(actor, week, rhythm, week.since(rhythm.current(now)))
+
+
+def _check_near(actor: Actor, week: ReportingWeek, rhythm: ReportingRhythm, ahead: int) -> None:
     if ahead > rhythm.early_weeks:
         last = week.plus(rhythm.early_weeks - ahead)
         raise RuleBroken(
@@ -53,8 +56,10 @@ def record_update(
     """
     check_can_report(actor, context.goal)
     check_goal_reported(context.goal)
-    check_week_open(actor, draft.week, context.rhythm, context.now)
-    backfilled = draft.backfilled or not context.rhythm.is_open_to_leads(draft.week, context.now)
+    rhythm = context.rhythm
+    ahead = draft.week.since(rhythm.current(context.now))
+    _check_near(actor, draft.week, rhythm, ahead)
+    backfilled = draft.backfilled or ahead < -rhythm.late_weeks
     if backfilled:
         check_can_backfill(actor)
     before = context.standing.version if context.standing else 0
@@ -72,7 +77,7 @@ def record_update(
         kind=draft.kind,
         author=actor.id,
         submitted_at=context.now,
-        timing=context.rhythm.timing(draft.week, context.now),
+        timing=rhythm.timing(draft.week, context.now),
         via=draft.via,
         submission=draft.submission,
         report=draft.report if draft.kind is UpdateKind.REPORT else None,

@@ -8,6 +8,7 @@ stands.
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from programme.weeks import ReportingWeek, Timing
 
@@ -168,6 +169,28 @@ class WeeklyUpdate:
     def rating(self) -> Rating | None:
         """The rating, where it gives one."""
         return self.report.rating if self.report else None
+
+
+class Rated(Protocol):
+    """Something of a goal's week that has its rating: an update, or what is kept of it in brief."""
+
+    @property
+    def week(self) -> ReportingWeek:
+        """The week it speaks of."""
+        ...
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating, where it gives one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LastReport:
+    """The last report of an earlier week, as far as the rules of an update look at it."""
+
+    week: ReportingWeek
+    rating: Rating | None
 
 
 class WeekState(StrEnum):

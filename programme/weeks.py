@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from programme.errors import RuleBroken
@@ -43,8 +44,7 @@ class ReportingWeek:
     @classmethod
     def of(cls, day: date) -> "ReportingWeek":
         """The week a day is in."""
-        year, number, _ = day.isocalendar()
-        return cls(year, number)
+        return _week_of(day)
 
     @classmethod
     def parse(cls, text: str) -> "ReportingWeek":
@@ -53,12 +53,7 @@ class ReportingWeek:
         Raises:
             RuleBroken: it is not written so, or there is no such week.
         """
-        found = _KEY.fullmatch(text.strip())
-        if not found:
-            raise RuleBroken(
-                "Weeks are written like 2026-W46: the year, a W and the week's number."
-            )
-        return cls(int(found[1]), int(found[2]))
+        return _week_named(text)
 
     @property
     def key(self) -> str:
@@ -92,6 +87,22 @@ class ReportingWeek:
         return self.key
 
 
+# Remembered, here and below: every update asks many times for the same few weeks, and a digest
+# reads thousands of rows of them.
+@lru_cache(maxsize=1024)
+def _week_of(day: date) -> ReportingWeek:
+    year, number, _ = day.isocalendar()
+    return ReportingWeek(year, number)
+
+
+@lru_cache(maxsize=1024)
+def _week_named(text: str) -> ReportingWeek:
+    found = _KEY.fullmatch(text.strip())
+    if not found:
+        raise RuleBroken("Weeks are written like 2026-W46: the year, a W and the week's number.")
+    return ReportingWeek(int(found[1]), int(found[2]))
+
+
 class Timing(StrEnum):
     """When an update came, against its week's opening and deadline."""
 
@@ -123,13 +134,18 @@ class WeekTime:
         A time that a clock change skips is the moment of the change; one that comes twice is the
         first of the two. So what is earlier on the clock is never later in fact.
         """
-        day = date.fromisocalendar(week.year, week.number, self.weekday)
-        on_wall = datetime.combine(day, self.at, tzinfo=zone)
-        moment = on_wall.astimezone(UTC)
-        if moment.astimezone(zone).replace(tzinfo=None) != on_wall.replace(tzinfo=None):
-            # Clocks change on the hour: the skipped hour's first minute is the change itself.
-            return on_wall.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
-        return moment
+        return _moment(self, week, zone)
+
+
+@lru_cache(maxsize=1024)
+def _moment(place: WeekTime, week: ReportingWeek, zone: ZoneInfo) -> datetime:
+    day = date.fromisocalendar(week.year, week.number, place.weekday)
+    on_wall = datetime.combine(day, place.at, tzinfo=zone)
+    moment = on_wall.astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != on_wall.replace(tzinfo=None):
+        # Clocks change on the hour: the skipped hour's first minute is the change itself.
+        return on_wall.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    return moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +190,6 @@ class ReportingRhythm:
         if moment < self.opens_at(week):
             return Timing.EARLY
         return Timing.ON_TIME if moment <= self.due_at(week) else Timing.LATE
-
-    def is_open_to_leads(self, week: ReportingWeek, moment: datetime) -> bool:
-        """Whether a lead may report on a week: see `open_to_leads`."""
-        return -self.late_weeks <= week.since(self.current(moment)) <= self.early_weeks
 
     def open_to_leads(self, moment: datetime) -> list[ReportingWeek]:
         """The weeks a lead may report on: the current one first, then late ones, then early."""

@@ -5,10 +5,9 @@ running one through it takes several times as long as the database takes over it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Enum
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from programme.errors import AssistantError, Fault
@@ -31,6 +30,7 @@ class Rendered:
 
     def __init__(self, statement: Any, dialect: Dialect, columns: Sequence[Any] = ()) -> None:
         compiled = statement.compile(dialect=dialect)
+        self._driver = dialect.dbapi
         self._text = str(compiled)
         self._by_place: bool = compiled.positional
         self._names: list[str] = list(compiled.positiontup if self._by_place else compiled.binds)
@@ -39,7 +39,7 @@ class Rendered:
         self._given: list[tuple[int, Convert]] = [
             (place, convert)
             for place, each in bound
-            if (convert := each.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+            if (convert := _binding(each.type, dialect)) is not None
         ]
         self._types = [column.type.dialect_impl(dialect) for column in columns]
         self._read: list[tuple[int, Convert]] | None = None
@@ -72,12 +72,15 @@ class Rendered:
         given = self._converted(values)
         if not connection.in_transaction():
             connection.begin()
-        driver: Any = connection.dialect.dbapi
         pooled = connection.connection
+        driver: Any = self._driver
         try:
-            with closing(pooled.cursor()) as cursor:
+            cursor = pooled.cursor()
+            try:
                 cursor.execute(self._text, given)
                 return asked(cursor)
+            finally:
+                cursor.close()
         except driver.Error as error:
             lost = connection.dialect.is_disconnect(error, pooled.driver_connection, None)
             told = self._translated(error, driver.Error, lost=lost)
@@ -110,3 +113,13 @@ class Rendered:
             self._text, None, error, kind, hide_parameters=True, connection_invalidated=lost
         )
         return translate(told) or Fault(WENT_WRONG)
+
+
+def _binding(of: Any, dialect: Dialect) -> Convert | None:
+    """How a value of a type is given to the driver; None where it is given as it is."""
+    convert: Convert | None = of.dialect_impl(dialect).bind_processor(dialect)
+    if convert is None or not isinstance(of, Enum) or of.enum_class is None:
+        return convert
+    # Looked up in SQLAlchemy's own words, once for each member and not at every row.
+    known = {member: convert(member) for member in of.enum_class}
+    return known.__getitem__

@@ -80,7 +80,15 @@ class SqlUnitOfWork:
         drop_cause(error)
         if self._connection is not None:
             connection, self._connection = self._connection, None
-            connection.close()
+            try:
+                if self._reads_only and error is None:
+                    # PostgreSQL's driver forgets its prepared statements at a rollback, and each
+                    # would be planned anew at the next reading.
+                    connection.commit()
+            except (Unavailable, Fault) as lost:
+                log.info("a reading ended on a lost connection: %s", type(lost).__name__)
+            finally:
+                connection.close()
 
     @property
     def library(self) -> SqlLibraryStore:

@@ -43,7 +43,7 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
     A post names the update and nothing more: its words are read when it is sent, so that none
     lie about in the outbox.
     """
-    if update.backfilled:
+    if update.backfilled or not (actor.slack or team.channel):
         return []
     body = json.dumps({"update": update.id})
     subject = f"goal:{update.goal}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from programme.audit import AuditEntry
 from programme.plans import Goal, Measure, MeasureValue, Team
-from programme.updates import WeeklyUpdate
+from programme.updates import LastReport, WeeklyUpdate
 from programme.weeks import ReportingWeek
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class UpdateGround:
     team: Team
     measure: Measure | None
     standing: WeeklyUpdate | None
-    last: WeeklyUpdate | None
+    last: LastReport | None
     closed_at: datetime | None
 
 

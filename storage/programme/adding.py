@@ -3,7 +3,7 @@
 On PostgreSQL they are one statement, and so one journey to the server.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Dialect, bindparam, exists, insert, select
@@ -43,11 +43,11 @@ def add_update(
     value: MeasureValue | None,
 ) -> bool:
     """Add what there is of the three; False, and none of them, where the version is there."""
-    given = {f"update_{name}": each for name, each in update_values(update).items()}
+    given = _named("update_", update_values(update))
     if entry is not None:
-        given |= {f"entry_{name}": each for name, each in entry_values(entry).items()}
+        given |= _named("entry_", entry_values(entry))
     if value is not None:
-        given |= {f"value_{name}": each for name, each in value_values(value).items()}
+        given |= _named("value_", value_values(value))
     first, *others = _writing(connection.dialect, entry is not None, value is not None)
     if first.count(connection, given) == 0:
         return False
@@ -104,3 +104,12 @@ def _adding(dialect: str) -> Any:
 def _given(prefix: str, columns: tuple[Any, ...]) -> dict[str, BindParameter[Any]]:
     """A parameter for each column, of its type; their tables' columns share some names."""
     return {each.key: bindparam(prefix + each.key, type_=each.type) for each in columns}
+
+
+def _named(prefix: str, values: dict[str, Any]) -> dict[str, Any]:
+    return dict(zip(_names(prefix, tuple(values)), values.values(), strict=True))
+
+
+@cache
+def _names(prefix: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(prefix + name for name in names)

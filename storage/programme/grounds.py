@@ -1,9 +1,7 @@
 """All that the rules of an update look at, in one statement: it is read for every update."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,9 +19,8 @@ from sqlalchemy.orm import aliased
 
 from programme.plans import Goal, Measure, Team
 from programme.ports.updates import UpdateGround
-from programme.updates import UpdateKind, WeeklyUpdate
+from programme.updates import LastReport, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
-from storage.programme.update_rows import UPDATE_COLUMNS, update_of
 from storage.rendered import Rendered
 from storage.tables import (
     ClosedWeekRow,
@@ -62,7 +59,6 @@ _MEASURE = (
     MeasureRow.team,
     MeasureRow.true_north,
 )
-_NAMES = tuple(column.key for column in UPDATE_COLUMNS)
 _LAST = (
     select(_Earlier.id)
     .where(
@@ -87,8 +83,9 @@ def _ground(dialect: Dialect) -> Rendered:
         *_TEAM,
         *_MEASURE,
         ClosedWeekRow.closed_at,
-        *(getattr(_Standing, name) for name in _NAMES),
-        *(getattr(_Last, name) for name in _NAMES),
+        _Last.week,
+        _Last.rating,
+        _Standing.id,
     )
     found = (
         select(*columns)
@@ -122,32 +119,34 @@ _GOAL_AT = 2
 _TEAM_AT = _GOAL_AT + len(_GOAL)
 _MEASURE_AT = _TEAM_AT + len(_TEAM)
 _CLOSED_AT = _MEASURE_AT + len(_MEASURE)
-_STANDING_AT = _CLOSED_AT + 1
-_LAST_AT = _STANDING_AT + len(_NAMES)
 
 
-def read_ground(connection: Connection, goal: str, week: ReportingWeek) -> UpdateGround | None:
-    """What an update of a goal's week stands on, or None when there is no such goal."""
+def read_ground(
+    connection: Connection,
+    goal: str,
+    week: ReportingWeek,
+    version: Callable[[str], WeeklyUpdate | None],
+) -> UpdateGround | None:
+    """What an update of a goal's week stands on, or None when there is no such goal.
+
+    `version` reads a version by its id: most updates are the first of their week, so what stands
+    is read only where something does.
+    """
     row = _ground(connection.dialect).first(connection, {"goal": goal, "week": week.key})
     if row is None:
         return None
     key, plan, of, name, north, breakthrough, measure, due, state = row[_GOAL_AT:_TEAM_AT]
     team, kind, channel = row[_TEAM_AT:_MEASURE_AT]
     leads, team_leads = _in_order(row[0]), _in_order(row[1])
+    closed_at, last_week, last_rating, standing = row[_CLOSED_AT:]
     return UpdateGround(
         goal=Goal(key, plan, of, name, north, breakthrough, measure, due, leads, state),
         team=Team(of, team, kind, channel, team_leads),
         measure=Measure(*row[_MEASURE_AT:_CLOSED_AT]) if row[_MEASURE_AT] is not None else None,
-        standing=_update(row[_STANDING_AT:_LAST_AT]),
-        last=_update(row[_LAST_AT:]),
-        closed_at=row[_CLOSED_AT],
+        standing=version(standing) if standing else None,
+        last=LastReport(ReportingWeek.parse(last_week), last_rating) if last_week else None,
+        closed_at=closed_at,
     )
-
-
-def _update(part: Sequence[Any]) -> WeeklyUpdate | None:
-    if part[0] is None:
-        return None
-    return update_of(SimpleNamespace(**dict(zip(_NAMES, part, strict=True))))
 
 
 def _in_order(told: str | None) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ class SqlUpdateStore:
 
     def ground(self, goal: str, week: ReportingWeek) -> UpdateGround | None:
         """All that the rules of an update look at, read at once; None without such a goal."""
-        return read_ground(self._connection, goal, week)
+        return read_ground(self._connection, goal, week, self.get)
 
     def versions(self, goal: str, week: ReportingWeek) -> list[WeeklyUpdate]:
         """All versions for a goal's week, oldest first."""

@@ -11,13 +11,17 @@ from storage.tables.declaration import Table
 
 
 class AuditRow(Table):
-    """One write; `number` counts up."""
+    """One write; `number` counts up.
+
+    Only the subject has an index: entries are added with every write, and read by actor or by date
+    only for an export.
+    """
 
     __tablename__ = "audit_entries"
 
     number: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment, index=True)
-    actor: Mapped[str] = mapped_column(KEY, index=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor: Mapped[str] = mapped_column(KEY)
     action: Mapped[str] = mapped_column(KEY)
     subject: Mapped[str] = mapped_column(KEY, index=True)
     facts_before: Mapped[Facts | None] = mapped_column(JSON(none_as_null=True))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from programme.errors import Fault, Unavailable
 from programme.plans import MeasureValue
 from programme.ports import UnitOfWork, UnitOfWorkFactory
-from programme.updates import Report, UpdateKind, WeeklyUpdate
+from programme.updates import LastReport, Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from tests.contracts.made_up import NOON, minutes
 from tests.contracts.made_up_programme import (
@@ -394,7 +394,8 @@ def test_the_ground_of_an_update_is_what_each_store_says_of_it(works: UnitOfWork
         assert ground.team in work.plans.teams()
         assert ground.team.leads == ("p2", "p1")
         assert [ground.measure] == work.plans.measures(["m1"])
-        assert (ground.standing, ground.last) == (second, before)
+        assert ground.standing == second
+        assert ground.last == LastReport(before.week, before.rating)
         assert ground.closed_at == NOON
         bare = work.updates.ground("bare", WEEK.plus(1))
         assert bare is not None

@@ -9,7 +9,7 @@ from programme.digest import Trace
 from programme.errors import Fault
 from programme.plans import MeasureValue
 from programme.ports import UpdateGround
-from programme.updates import Report, UpdateKind, WeeklyUpdate
+from programme.updates import LastReport, Report, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from tests.fakes.audit import FakeAuditStore
 from tests.fakes.plans import FakePlanStore
@@ -59,12 +59,13 @@ class FakeUpdateStore:
         found = self._state.goals.get(goal)
         if found is None:
             return None
+        last = self.last_reports([goal], week).get(goal)
         return UpdateGround(
             found,
             self._state.teams[found.team],
             self._state.measures.get(found.measure or ""),
             self.standing(goal, week),
-            self.last_reports([goal], week).get(goal),
+            LastReport(last.week, last.rating) if last else None,
             self.closed_at(week),
         )
 

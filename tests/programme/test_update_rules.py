@@ -12,9 +12,9 @@ from programme.errors import RuleBroken
 from programme.people import Actor
 from programme.plans import GoalState
 from programme.update_faults import DraftNotWhole
-from programme.update_rules import AlreadyChanged, record_update
+from programme.update_rules import AlreadyChanged, check_week_open, record_update
 from programme.updates import UpdateKind, WeeklyUpdate, WeekState, week_state
-from programme.weeks import Timing
+from programme.weeks import ReportingRhythm, Timing
 from tests.programme.made_up import GOAL, LEAD, OFFICE, THURSDAY, WEEK, context, draft, update
 
 STRANGER = Actor(id="p5", name="B. Stranger")
@@ -147,3 +147,24 @@ def test_versions_count_up_whatever_is_posted(kinds: list[UpdateKind]) -> None:
         standing = record({"standing": standing}, kind=kind, based_on=version, reason="Leave.")
         assert standing.version == version + 1
         assert (standing.report is None) is (kind is not UpdateKind.REPORT)
+
+
+HOUR = timedelta(hours=1)
+
+
+@given(
+    st.integers(0, 87_000).map(lambda hours: datetime(2020, 1, 6, tzinfo=UTC) + hours * HOUR),
+    st.integers(-60, 60),
+    st.integers(0, 8),
+    st.integers(0, 52),
+)
+def test_a_lead_may_report_on_just_the_weeks_that_are_open_to_them(
+    moment: datetime, away: int, early: int, late: int
+) -> None:
+    rhythm = ReportingRhythm(early_weeks=early, late_weeks=late)
+    week = rhythm.current(moment).plus(away)
+    if week in rhythm.open_to_leads(moment):
+        check_week_open(LEAD, week, rhythm, moment)
+    else:
+        with pytest.raises(RuleBroken):
+            check_week_open(LEAD, week, rhythm, moment)

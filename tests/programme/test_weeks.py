@@ -225,20 +225,3 @@ def test_early_on_time_and_late(moment: datetime, timing: Timing) -> None:
 def test_a_deadline_comes_after_the_opening(deadline: WeekTime) -> None:
     with pytest.raises(RuleBroken, match="after its opening"):
         ReportingRhythm(opens=WeekTime(3, time(9)), deadline=deadline)
-
-
-HOUR = timedelta(hours=1)
-
-
-@given(
-    st.integers(0, 87_000).map(lambda hours: datetime(2020, 1, 6, tzinfo=UTC) + hours * HOUR),
-    st.integers(-60, 60),
-    st.integers(0, 8),
-    st.integers(0, 52),
-)
-def test_a_week_is_open_to_leads_when_it_is_among_those_that_are(
-    moment: datetime, away: int, early: int, late: int
-) -> None:
-    rhythm = ReportingRhythm(early_weeks=early, late_weeks=late)
-    week = rhythm.current(moment).plus(away)
-    assert rhythm.is_open_to_leads(week, moment) is (week in rhythm.open_to_leads(moment))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ingest.admission import Admitted, admit, shown
 from ingest.editions import CatalogueEntry, read_catalogue, read_edition
+from ingest.formats import Format
 from ingest.isolation import IsolatedReader
 from ingest.outline import outline
 from ingest.passages import passages
@@ -28,6 +29,11 @@ from programme.errors import RuleBroken
 from programme.ports import UnitOfWorkFactory
 
 __all__ = ["IngestReport", "IngestedDocument", "Outcome", "Progress", "ingest"]
+
+
+_MAY_BE_SCANNED = frozenset({Format.PDF, Format.DOCX, Format.PPTX})
+_WORDLESS = "No text was found in the file."
+_WORDLESS_SCAN = f"{_WORDLESS} If it is a scan, add a text layer to it."
 
 
 def ingest(
@@ -130,7 +136,7 @@ def _read(
     id_ = version_id(file, entry, edition)
     cut = tuple(passages(id_, root))
     if not cut:
-        raise RuleBroken("No text was found in the file. If it is a scan, add a text layer to it.")
+        raise RuleBroken(_WORDLESS_SCAN if file.format in _MAY_BE_SCANNED else _WORDLESS)
     warnings = (*([file.warning] if file.warning else []), *read.warnings)
     document = Document(
         id=id_,

@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.admission import Admitted, admit, shown
-from ingest.editions import CatalogueEntry, read_catalogue, read_edition
+from ingest.catalogue import catalogue_of
+from ingest.editions import CatalogueEntry, read_edition
 from ingest.formats import Format
 from ingest.isolation import IsolatedReader
 from ingest.outline import outline
@@ -59,7 +60,8 @@ def ingest(
     served = ServedDocuments(works, readings, indexer)
     admission = admit(paths, settings)
     failed = [(refusal.path, refusal.reason) for refusal in admission.refusals]
-    catalogue = _catalogue(paths, admission.files)
+    told = catalogue_of(paths, admission.files)
+    catalogue = told.entries
     of_records = {key: one for key, one in served.held.items() if is_of_records(one.document)}
     held = {key: one for key, one in served.held.items() if key not in of_records}
     with IsolatedReader(settings) as reader:
@@ -90,23 +92,10 @@ def ingest(
     return IngestReport(
         documents=tuple(row_of(h) for h in rows),
         failed=tuple(failed),
+        notes=told.notes,
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
-
-
-def _catalogue(paths: Sequence[Path], files: Sequence[Admitted]) -> dict[str, CatalogueEntry]:
-    """What catalogues say of the files: the one beside a file, or the one of the folder named."""
-    entries: dict[str, CatalogueEntry] = {}
-    for path in paths:
-        if path.is_dir():
-            entries |= read_catalogue(path)
-    beside = {folder: read_catalogue(folder) for folder in {file.path.parent for file in files}}
-    for file in files:
-        entry = beside[file.path.parent].get(file.path.name)
-        if entry is not None:
-            entries[file.key] = entry
-    return entries
 
 
 def _is_gone(key: str, paths: Sequence[Path], refused: Collection[str]) -> bool:

@@ -44,7 +44,7 @@ def read_batch(path: Path) -> Iterator[BatchQuestion | BadLine]:
             yield from _read_lines(lines)
     except OSError as error:
         reason = "is a folder" if path.is_dir() else "cannot be read"
-        raise RuleBroken(f"The file {path.name} {reason}.") from error
+        raise RuleBroken(f"The file {path.name or path} {reason}.") from error
 
 
 def _read_lines(lines: IO[bytes]) -> Iterator[BatchQuestion | BadLine]:

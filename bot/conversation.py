@@ -92,7 +92,7 @@ class Conversation:
             Unavailable: the index does not answer.
         """
         decline = screen(question, self.texts)
-        return _declined(decline) if decline else self.answering.answer(question)
+        return _declined(decline) if decline else self.answering.answer(_whole(question))
 
     def search(self, question: str, k: int) -> list[FoundPassage]:
         """The passages nearest to a question, behind the same guard.
@@ -104,7 +104,12 @@ class Conversation:
         decline = screen(question, self.texts)
         if decline:
             raise RuleBroken(decline.sentence)
-        return self.answering.search(question, k)
+        return self.answering.search(_whole(question), k)
+
+
+def _whole(question: str) -> str:
+    """The question without halves of characters, which a broken line or argument may hold."""
+    return question.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _declined(decline: Decline) -> Answer:

@@ -1,11 +1,10 @@
 """Which edition a document is: title, kind, owner, period, and whether it is in force.
 
-A catalogue file beside the documents says so where there is one; otherwise the document itself
-is read for it. The newest period of the same kind and owner is current.
+A catalogue file beside the documents says so where there is one (`ingest.catalogue`); otherwise
+the document itself is read for it. The newest period of the same kind and owner is current.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,9 +13,7 @@ from pathlib import Path
 from ingest.blocks import Block, BlockKind, ReadDocument
 from ingest.drafts import clean
 from programme.documents import Edition, EditionStatus, Period
-from programme.errors import RuleBroken
 
-CATALOGUE = "catalogue.toml"
 _YEAR = r"(20[0-4]\d)"
 _SPAN = re.compile(rf"\b{_YEAR}\s*(?:to|until|[-–—/])\s*(?:20)?(\d\d)\b(?!\d|,\d|%)")
 _SINGLE = re.compile(rf"(?<![\d£,.]){_YEAR}(?![\w%]|,\d)")
@@ -55,50 +52,6 @@ class CatalogueEntry:
     owner: str | None = None
     period: Period | None = None
     status: EditionStatus | None = None
-
-
-def read_catalogue(folder: Path) -> dict[str, CatalogueEntry]:
-    """The entries of a folder's catalogue by file name; none when there is no catalogue.
-
-    The file is TOML: `["file.pdf"]`, then any of `title`, `kind`, `owner`,
-    `period = "2026-2031"` and `status = "current"` or `"superseded"`.
-
-    Raises:
-        RuleBroken: the catalogue cannot be read; the sentence names the entry and the mend.
-    """
-    path = folder / CATALOGUE
-    if not path.is_file():
-        return {}
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RuleBroken(
-            f"{CATALOGUE} is not a valid TOML file; correct it and try again."
-        ) from error
-    return {name: _entry(name, value) for name, value in entries.items()}
-
-
-def _entry(name: str, value: object) -> CatalogueEntry:
-    if not isinstance(value, Mapping):
-        raise RuleBroken(f'{CATALOGUE}: write [{name!r}] as a table with "title", "period" ….')
-    period = value.get("period")
-    status = value.get("status")
-    if status is not None and status not in tuple(EditionStatus):
-        raise RuleBroken(f'{CATALOGUE}: the status of {name!r} is "current" or "superseded".')
-    read_period = period_in(str(period)) if period is not None else None
-    if period is not None and read_period is None:
-        raise RuleBroken(f'{CATALOGUE}: write the period of {name!r} as "2026-2031" or "2026".')
-    return CatalogueEntry(
-        title=_text(value.get("title")),
-        kind=_text(value.get("kind")),
-        owner=_text(value.get("owner")),
-        period=read_period,
-        status=EditionStatus(status) if status else None,
-    )
-
-
-def _text(value: object) -> str | None:
-    return str(value).strip() or None if value is not None else None
 
 
 def read_edition(document: ReadDocument, name: str, entry: CatalogueEntry | None) -> Edition:

@@ -7,7 +7,7 @@ passage fits the embedding model's window.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
@@ -33,7 +33,7 @@ _LONGEST_STATEMENT = 40
 def passages(document_id: str, root: Section) -> list[Passage]:
     """All passages of a document in reading order."""
     titles = Counter(section.title.casefold() for section in root.walk())
-    drafts = [draft for section in root.walk() for draft in _of_section(section, titles)]
+    drafts = _once(draft for section in root.walk() for draft in _of_section(section, titles))
     return [
         Passage(
             id=_passage_id(document_id, ordinal, draft.source),
@@ -48,6 +48,19 @@ def passages(document_id: str, root: Section) -> list[Passage]:
         )
         for ordinal, draft in enumerate(drafts)
     ]
+
+
+def _once(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts without those that say the same words again in the same place.
+
+    A second one could only be cited for what the first is cited for; and an index with the same
+    vector thousands of times no longer finds the others.
+    """
+    kept: dict[object, Draft] = {}
+    for draft in drafts:
+        units = tuple((unit.text, unit.label) for unit in draft.units)
+        kept.setdefault((draft.kind, draft.section, draft.lead_in, draft.source, units), draft)
+    return list(kept.values())
 
 
 def _passage_id(document_id: str, ordinal: int, source: str) -> str:

@@ -13,7 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest.admission import Admitted, admit, shown
-from ingest.editions import CatalogueEntry, read_catalogue, read_edition
+from ingest.catalogue import catalogue_of
+from ingest.editions import CatalogueEntry, read_edition
+from ingest.formats import Format
 from ingest.isolation import IsolatedReader
 from ingest.outline import outline
 from ingest.passages import passages
@@ -28,6 +30,11 @@ from programme.errors import RuleBroken
 from programme.ports import UnitOfWorkFactory
 
 __all__ = ["IngestReport", "IngestedDocument", "Outcome", "Progress", "ingest"]
+
+
+_MAY_BE_SCANNED = frozenset({Format.PDF, Format.DOCX, Format.PPTX})
+_WORDLESS = "No text was found in the file."
+_WORDLESS_SCAN = f"{_WORDLESS} If it is a scan, add a text layer to it."
 
 
 def ingest(
@@ -53,7 +60,8 @@ def ingest(
     served = ServedDocuments(works, readings, indexer)
     admission = admit(paths, settings)
     failed = [(refusal.path, refusal.reason) for refusal in admission.refusals]
-    catalogue = _catalogue(paths, admission.files)
+    told = catalogue_of(paths, admission.files)
+    catalogue = told.entries
     of_records = {key: one for key, one in served.held.items() if is_of_records(one.document)}
     held = {key: one for key, one in served.held.items() if key not in of_records}
     with IsolatedReader(settings) as reader:
@@ -84,23 +92,10 @@ def ingest(
     return IngestReport(
         documents=tuple(row_of(h) for h in rows),
         failed=tuple(failed),
+        notes=told.notes,
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
-
-
-def _catalogue(paths: Sequence[Path], files: Sequence[Admitted]) -> dict[str, CatalogueEntry]:
-    """What catalogues say of the files: the one beside a file, or the one of the folder named."""
-    entries: dict[str, CatalogueEntry] = {}
-    for path in paths:
-        if path.is_dir():
-            entries |= read_catalogue(path)
-    beside = {folder: read_catalogue(folder) for folder in {file.path.parent for file in files}}
-    for file in files:
-        entry = beside[file.path.parent].get(file.path.name)
-        if entry is not None:
-            entries[file.key] = entry
-    return entries
 
 
 def _is_gone(key: str, paths: Sequence[Path], refused: Collection[str]) -> bool:
@@ -130,7 +125,7 @@ def _read(
     id_ = version_id(file, entry, edition)
     cut = tuple(passages(id_, root))
     if not cut:
-        raise RuleBroken("No text was found in the file. If it is a scan, add a text layer to it.")
+        raise RuleBroken(_WORDLESS_SCAN if file.format in _MAY_BE_SCANNED else _WORDLESS)
     warnings = (*([file.warning] if file.warning else []), *read.warnings)
     document = Document(
         id=id_,

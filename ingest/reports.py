@@ -37,6 +37,7 @@ class IngestReport:
 
     Attributes:
         failed: path (safe to print) and reason.
+        notes: sentences on what was said of the documents in vain, as in their catalogue.
         embedded: how many passages had to be embedded.
     """
 
@@ -44,6 +45,7 @@ class IngestReport:
     failed: tuple[tuple[str, str], ...]
     embedded: int
     seconds: float
+    notes: tuple[str, ...] = ()
 
 
 def row_of(held: Held) -> IngestedDocument:

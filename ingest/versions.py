@@ -16,7 +16,7 @@ from ingest.editions import CatalogueEntry, is_superseded_by, rank_editions
 from knowledge.embedding import PASSAGE_FORMAT
 from programme.documents import Document, Edition, EditionStatus, Passage
 
-READING = 10
+READING = 11
 """Raised when documents are read or cut differently: all are then read anew."""
 
 

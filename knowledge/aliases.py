@@ -58,7 +58,7 @@ def load_aliases(path: Path | None) -> Aliases:
         if path is None:
             text = resources.files("knowledge").joinpath("aliases.toml").read_text("utf-8")
         else:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         groups = [
             [str.strip(term) for term in entry["terms"]]
             for entry in tomllib.loads(text).get("alias", [])

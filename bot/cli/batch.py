@@ -19,7 +19,7 @@ class BatchQuestion:
 
     number: int
     question: str
-    id: str | int | None
+    id: str | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read_batch(path: Path) -> Iterator[BatchQuestion | BadLine]:
             yield from _read_lines(lines)
     except OSError as error:
         reason = "is a folder" if path.is_dir() else "cannot be read"
-        raise RuleBroken(f"The file {path.name} {reason}.") from error
+        raise RuleBroken(f"The file {path.name or path} {reason}.") from error
 
 
 def _read_lines(lines: IO[bytes]) -> Iterator[BatchQuestion | BadLine]:
@@ -72,6 +72,6 @@ def _read_line(number: int, line: bytes) -> BatchQuestion | BadLine:
     if not isinstance(question, str) or not question.strip():
         return BadLine(number, f"Line {number} has no “question”.")
     identifier = value.get("id")
-    if identifier is not None and not isinstance(identifier, str | int):
+    if identifier is not None and not isinstance(identifier, str | int | float):
         return BadLine(number, f"Line {number} has an “id” that is neither text nor a number.")
     return BatchQuestion(number, question, identifier)

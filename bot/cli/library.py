@@ -38,6 +38,8 @@ def ingest(
         print_json(report_json(report))
     else:
         standard_output().print(report_view(report))
+    for note in report.notes:
+        say(note, style="tn.warning")
     for path, reason in report.failed:
         say(f"{path}: {reason}", style="tn.warning")
     if report.failed:

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from bot.terminal.screen import standard_error
-from programme.answers import Answer, Citation
+from programme.answers import Answer, Citation, DeclineReason
 from programme.documents import Edition
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def print_json(value: object, *, one_line: bool = False) -> None:
     """Print one JSON document on standard output, and nothing else."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     text = json.dumps(value, ensure_ascii=not utf8, indent=None if one_line else 2)
-    sys.stdout.write(text + "\n")
+    # Halves of characters, as a broken argument holds, cannot be written.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    sys.stdout.write(f"{whole}\n")
     sys.stdout.flush()
 
 
@@ -40,10 +42,15 @@ def refuse(sentence: str) -> typer.Exit:
 
 
 def answer_json(identifier: object, question: str, answer: Answer, seconds: float) -> Json:
-    """One answered question, in the form of the command contract."""
+    """One answered question, in the form of the command contract.
+
+    What may be a patient's is not said again, not even as the question that was asked: this
+    output ends in files.
+    """
+    withheld = answer.reason is DeclineReason.PATIENT_DATA
     return {
         "id": identifier,
-        "question": question,
+        "question": "" if withheld else question,
         "status": answer.status.value,
         "answer": answer.text,
         "citations": [citation_json(citation) for citation in answer.citations],

@@ -57,7 +57,7 @@ def check_glossary(glossary: Path | None) -> Check:
         return ok(part, "The one that comes with the software is used.")
     mend = "Correct the file that TRUENORTH_GLOSSARY names; see docs/how-to/edit-the-glossary.md."
     try:
-        aliases = tomllib.loads(glossary.read_text(encoding="utf-8")).get("alias", [])
+        aliases = tomllib.loads(glossary.read_text(encoding="utf-8-sig")).get("alias", [])
     except (OSError, UnicodeDecodeError):
         return broken(part, f"{glossary} cannot be read.", mend)
     except tomllib.TOMLDecodeError:

@@ -17,7 +17,8 @@ from ingest.readers.marks import fold
 from ingest.readers.pdf_flow import Flow
 from ingest.readers.pdf_lines import (
     PdfLine,
-    lines_of,
+    in_reading_order,
+    stretches_of,
     with_drawn_bullets,
     without_furniture,
 )
@@ -30,6 +31,7 @@ from programme.errors import RuleBroken
 
 @dataclass(slots=True)
 class _Page:
+    width: float
     height: float
     lines: list[PdfLine]
     tables: list[PdfTable]
@@ -68,9 +70,15 @@ def _read(pdf: Any, limits: IngestSettings) -> ReadDocument:
         page.close()
     if not pages:
         raise RuleBroken("The PDF has no pages.")
-    if all(not page.lines and not page.tables for page in pages):
+    stretches = without_furniture([page.lines for page in pages], [page.height for page in pages])
+    silent = [not (lines or page.tables) for page, lines in zip(pages, stretches, strict=True)]
+    if all(silent):
         raise RuleBroken("The PDF holds no text, only pictures: it must be made readable first.")
-    kept = without_furniture([page.lines for page in pages], [page.height for page in pages])
+    # A running header or a page number over a scanned page is no text of it.
+    warnings += [f"Page {n} has no text: a picture?" for n, is_so in enumerate(silent, 1) if is_so]
+    kept = [
+        in_reading_order(lines, page.width) for page, lines in zip(pages, stretches, strict=True)
+    ]
     blocks = settle(_blocks(pages, kept))
     about = {str(key).lower(): fold(str(value)) for key, value in (pdf.metadata or {}).items()}
     return ReadDocument(
@@ -95,9 +103,8 @@ def _page(page: Any, number: int, warnings: list[str]) -> _Page:
     found = tables_of(page, number, words)
     if found.drawing:
         warnings.append(f"Page {number} has a large drawing: tables on it were read as text.")
-    if not found.words and not found.tables:
-        warnings.append(f"Page {number} has no text: a picture?")
-    return _Page(float(page.height), lines_of(page, number, found.words), found.tables)
+    stretches = stretches_of(number, found.words)
+    return _Page(float(page.width), float(page.height), stretches, found.tables)
 
 
 def _blocks(pages: list[_Page], kept: list[list[PdfLine]]) -> Iterator[Block]:

@@ -46,8 +46,8 @@ class PdfLine:
     column: int = 0
 
 
-def lines_of(page: Any, number: int, words: Sequence[dict[str, Any]]) -> list[PdfLine]:
-    """A page's words as lines, in reading order, one column after another."""
+def stretches_of(number: int, words: Sequence[dict[str, Any]]) -> list[PdfLine]:
+    """A page's words as stretches of line between wide gaps, top to bottom."""
     stretches: list[PdfLine] = []
     for row in _rows(words):
         start = 0
@@ -58,7 +58,7 @@ def lines_of(page: Any, number: int, words: Sequence[dict[str, Any]]) -> list[Pd
                     continue
             stretches.append(_line(row[start:place], number))
             start = place
-    return _in_reading_order(stretches, float(page.width))
+    return stretches
 
 
 def with_drawn_bullets(page: Any, words: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -137,8 +137,8 @@ def _spelt(words: Sequence[dict[str, Any]]) -> str:
     return _UNREADABLE.sub("", _SYMBOL.sub("• ", text))
 
 
-def _in_reading_order(lines: list[PdfLine], width: float) -> list[PdfLine]:
-    """Lines top to bottom; where the page has two columns, the left one first."""
+def in_reading_order(lines: list[PdfLine], width: float) -> list[PdfLine]:
+    """Lines from stretches, top to bottom; where the page has two columns, the left one first."""
     gutter = _gutter(lines, width)
     if gutter is None:
         return _merged(lines)
@@ -205,22 +205,41 @@ def _merged(lines: Iterable[PdfLine]) -> list[PdfLine]:
 def without_furniture(
     pages: Sequence[list[PdfLine]], heights: Sequence[float]
 ) -> list[list[PdfLine]]:
-    """The lines without page numbers and without what recurs at the edge of the pages."""
+    """The stretches without page numbers and without what recurs at the edge of the pages.
+
+    They are looked at before they are put together as lines: what stands beside a page number is
+    one line with it on one page, and in a column of its own on the next.
+    """
     seen: Counter[tuple[str, bool, int]] = Counter()
     for lines, height in zip(pages, heights, strict=True):
         seen.update({key for line in lines if (key := _edge_key(line, height))})
     needed = max(2, len(pages) // 3)
     kept: list[list[PdfLine]] = []
     for lines, height in zip(pages, heights, strict=True):
+        keys = [_edge_key(line, height) for line in lines]
+        furniture = [
+            key is not None and (seen[key] >= needed or _is_number(line))
+            for key, line in zip(keys, lines, strict=True)
+        ]
+        body = [line for line, is_so in zip(lines, furniture, strict=True) if not is_so]
+        # A number beside other words is a figure of theirs, as in a row set without rules.
         kept.append(
             [
                 line
-                for line in lines
-                if not (key := _edge_key(line, height))
-                or not (seen[key] >= needed or _NUMBER_ONLY.match(line.text))
+                for line, is_so in zip(lines, furniture, strict=True)
+                if not is_so
+                or (_is_number(line) and any(_at_one_height(line, other) for other in body))
             ]
         )
     return kept
+
+
+def _is_number(line: PdfLine) -> bool:
+    return bool(_NUMBER_ONLY.match(line.text))
+
+
+def _at_one_height(one: PdfLine, other: PdfLine) -> bool:
+    return abs(one.bottom - other.bottom) < _SAME_LINE * one.size
 
 
 def _edge_key(line: PdfLine, height: float) -> tuple[str, bool, int] | None:

@@ -1,7 +1,7 @@
 """PowerPoint presentations: a slide's title, its text with bullets, tables and notes."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ _FURNITURE = (
     PP_PLACEHOLDER.DATE,
 )
 _BULLETED = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
+_LONGEST_TITLE = 12
+_NO_TITLE = (".", ";", ",", ":", "!")
 _EMU_PER_POINT = 12_700
 _SAME_ROW = 20 * _EMU_PER_POINT
 
@@ -83,12 +85,12 @@ class _Reading:
     def slide(self, slide: Any, number: int) -> Iterator[Block]:
         """The blocks of one slide: title first, then the rest as it lies on the slide."""
         shapes = list(_flat(slide.shapes))
-        titles = [s for s in shapes if _placeholder(s) in _TITLES]
+        titles = [s for s in shapes if _placeholder(s) in _TITLES and fold(s.text_frame.text)]
+        titles = titles or _stand_in(shapes)
         for title in titles:
             words = fold(title.text_frame.text)
-            if words:
-                block = replace(statement(words, page=number), kind=BlockKind.HEADING, level=1)
-                yield replace(block, style="title")
+            block = replace(statement(words, page=number), kind=BlockKind.HEADING, level=1)
+            yield replace(block, style="title")
         for shape in sorted((s for s in shapes if s not in titles), key=_place):
             if _placeholder(shape) in _FURNITURE:
                 continue
@@ -121,6 +123,24 @@ class _Reading:
         self._tables += 1
         header_rows = 1 if shape.table.first_row and len(grid) > 1 else None
         yield from rows_of(grid, table=self._tables, header_rows=header_rows)
+
+
+def _stand_in(shapes: Sequence[Any]) -> list[Any]:
+    """The text box that serves as title on a slide without one: the topmost, if it is a line.
+
+    Without it, the words of the slide would count to the slide before.
+    """
+    boxes = [
+        s
+        for s in shapes
+        if s.has_text_frame and fold(s.text_frame.text) and _placeholder(s) not in _FURNITURE
+    ]
+    for box in sorted(boxes, key=_place)[:1]:
+        lines = [fold(p.text) for p in box.text_frame.paragraphs if fold(p.text)]
+        short = len(lines) == 1 and len(lines[0].split()) <= _LONGEST_TITLE
+        if short and not lines[0].endswith(_NO_TITLE) and not split_bullet(lines[0])[0]:
+            return [box]
+    return []
 
 
 def _flat(shapes: Any) -> Iterator[Any]:

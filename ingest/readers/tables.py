@@ -77,13 +77,7 @@ def reads_as_header(row: GridRow) -> bool:
     filled = [c for c in row.cells if c.text]
     if len(row.cells) < 2 or len(filled) < 2 or len(filled) < len(row.cells) - 1:
         return False
-    return not any(
-        c.items
-        or len(c.text) > LONGEST_HEADING
-        or c.text.endswith((".", ";", ","))
-        or _NUMERIC.match(c.text)
-        for c in filled
-    )
+    return all(_is_heading(cell) for cell in filled)
 
 
 def rows_of(
@@ -104,6 +98,8 @@ def rows_of(
     if width == 1:
         return [block for row in rows for block in _unboxed(row)]
     top = _header_rows(rows) if header_rows is None else min(header_rows, len(rows))
+    if top < 2 and _has_second_header(rows):
+        top = 2
     header = _header_of(rows[:top], width)
     blocks: list[Block] = []
     body = [row for row in grid if row is None or not any(row is h for h in rows[:top])]
@@ -136,13 +132,46 @@ def _begins_again(body: Sequence[GridRow | None], place: int, header: tuple[str,
 
 def _header_rows(rows: Sequence[GridRow]) -> int:
     """How many rows at the top read as headings: one, or two where the first has merged cells."""
-    if len(rows) < 2 or not reads_as_header(rows[0]):
-        return 0
-    first, second = ([c.text for c in row.cells] for row in rows[:2])
-    merged_down = any(a and a == b for a, b in zip(first, second, strict=False))
-    merged_across = "" in first[1:]
-    both = merged_down and merged_across and len(rows) > 2 and reads_as_header(rows[1])
-    return 2 if both else 1
+    if len(rows) > 1 and _has_second_header(rows):
+        return 2
+    return 1 if len(rows) > 1 and reads_as_header(rows[0]) else 0
+
+
+def _has_second_header(rows: Sequence[GridRow]) -> bool:
+    """True when a heading is merged over columns, and the second row names each of them.
+
+    Which cells are merged is lost in most formats: the gap beside a heading tells it, when the
+    row below has words there, and no other heading under the first one.
+    """
+    if len(rows) < 3:
+        return False
+    first, second, third = ([c.text for c in row.cells] for row in rows[:3])
+    width = max(len(first), len(second))
+    first, second = ([*row, *[""] * (width - len(row))] for row in (first, second))
+    gaps = [n for n in range(2, width) if not first[n]]
+    return (
+        bool(gaps)
+        and bool(first[1])
+        and (not first[0] or second[0] in ("", first[0]))
+        and bool(third and third[0] and third[0] not in (first[0], ""))
+        and all(second[n] for n in gaps)
+        and all(second[n] or first[n] for n in range(1, width))
+        and all(_is_heading(c) for row in rows[:2] for c in row.cells if c.text)
+    )
+
+
+def is_figure(text: str) -> bool:
+    """True for a number, an amount of money or a percentage; a year may be a heading."""
+    return bool(_NUMERIC.match(text))
+
+
+def _is_heading(cell: Cell) -> bool:
+    return not (
+        cell.items
+        or len(cell.text) > LONGEST_HEADING
+        or cell.text.endswith((".", ";", ","))
+        or is_figure(cell.text)
+    )
 
 
 def _header_of(rows: Sequence[GridRow], width: int) -> tuple[str, ...]:

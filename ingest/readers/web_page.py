@@ -86,6 +86,8 @@ class _Walker:
                 yield replace(statement(words), kind=BlockKind.HEADING, level=int(name[1]))
         elif name in ("ul", "ol"):
             yield from self._list(tag, 0)
+        elif name == "dl":
+            yield from self._definitions(tag)
         elif name == "table":
             yield from self._table(tag)
         elif name == "blockquote":
@@ -120,6 +122,27 @@ class _Walker:
             text = split_bullet(source)[1]
             yield Block(kind=BlockKind.ITEM, source=source, text=text, depth=depth, marker=marker)
         yield from nested
+
+    def _definitions(self, tag: Tag) -> Iterator[Block]:
+        """Terms with what they mean, each an item; an answer with parts stays under its term."""
+        terms: list[str] = []
+        for part in tag.find_all(["dt", "dd"]):
+            if part.find_parent("dl") is not tag:
+                continue
+            words = fold(_words(part))
+            if part.name == "dt":
+                terms += [words] if words else []
+                continue
+            if part.find(list(_BLOCKS)):
+                yield from _paragraphs("\n\n".join(terms))
+                yield from self.walk(part)
+            elif words:
+                term = ", ".join(terms)
+                text = f"{term}: {words}" if term else words
+                source = " ".join((*terms, words))
+                yield Block(kind=BlockKind.ITEM, source=source, text=text, marker="•")
+            terms = []
+        yield from _paragraphs("\n\n".join(terms))
 
     def _table(self, tag: Tag) -> Iterator[Block]:
         rows = [r for r in tag.find_all("tr") if r.find_parent("table") is tag]

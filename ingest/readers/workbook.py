@@ -14,6 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ingest.blocks import Block, BlockKind, ReadDocument
 from ingest.readers.delimited import sheet_blocks
+from ingest.readers.merged_cells import filled_down, merged_ranges
 from ingest.readers.titles import given_title
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
@@ -49,6 +50,9 @@ def read(path: Path, limits: IngestSettings) -> ReadDocument:
                 if left < 0:
                     raise RuleBroken(f"The workbook has more than {limits.ingest_cells:,} cells.")
                 rows.append(row)
+            # The library has no public way to what is merged on a sheet read row by row.
+            with sheet._get_source() as source:  # noqa: SLF001
+                rows = filled_down(rows, merged_ranges(source), limits.ingest_cells)
             sheet_part = sheet_blocks(rows, table=number)
             if sheet_part and (len(shown) > 1 or not _DEFAULT_NAME.match(sheet.title)):
                 title = sheet.title.strip()

@@ -81,6 +81,7 @@ _DOSE = any_of(
     rf"|i may have)(?: \w+){{0,2}} (?:{_CONDITION}|symptoms|a (?:rash|lump|fever|temperature"
     rf"|headache)"
     r"|chest pains?)\b",
+    r"\bmy (?:chest|head|heart|stomach|back|arms?|legs?|throat) (?:\w+ )?(?:hurts?|aches?)\b",
     r"\bmy (?:symptoms|diagnosis|medication|meds|antidepressants?|blood (?:test|pressure)"
     r"|prescription"
     r"|tablets|rash|headaches?|chest pains?|depression|anxiety|adhd|bipolar)\b",
@@ -152,8 +153,8 @@ _UNLESS_STRATEGY = any_of(
     rf"[^.?!\n]{{0,20}}\b(?:{_REMEDY}|treatments?|therap(?:y|ies))\b",
     rf"\b(?:{_REMEDY}|treatment|therapy)\b[^.?!\n]{{0,25}}\b(?:best|safest|works? (?:best|for)"
     rf"|recommended|first[ -]line|should (?:i|we|he|she|they|someone|you))\b",
-    rf"\b(?:which|what) (?:\w+ )?{_REMEDY}\b[^.?!\n]{{0,30}}\b(?:for|to treat|helps?|with|given?"
-    rf"|used?|do"
+    rf"\b(?:which|what) (?:\w+ )?{_REMEDY}\b[^.?!\n]{{0,30}}\b(?:for|to treat|treats?|helps?|with"
+    rf"|given?|used?|do"
     r" (?:i|we|you))\b",
     rf"\b(?:symptoms?|signs|causes?|cure|prognosis|diagnos(?:is|e|ing)|treatment) (?:of|for) "
     rf"(?:[\w-]+ ){{0,2}}{_CONDITION}\b",

@@ -33,7 +33,8 @@ _TOPIC = (
 _OWN = any_of(
     # To do harm to oneself: the reflexive pronoun says whose harm it is.
     r"\b(?:kill|killing|killed|hurt|hurting|harm|harming|harmed|cut|cutting|hang|hanging|drown"
-    r"|drowning|shoot|stab|poison|burn|burning|unalive|starve|starving|top|topping|drug) my ?self\b"
+    r"|drowning|shoot|stab|poison|burn|burning|un[ -]?alive|starve|starving|top|topping|drug)"
+    r" my ?self\b"
     r"(?! (?:some |a bit of )?(?:slack|off|short|lifting|moving|falling|slipping|laughing))",
     r"\bdo (?:some|any)thing (?:stupid|silly|bad|to myself|to hurt)\b",
     r"\b(?:end|ending|ended|take|taking|took) (?:it all\b|my (?:own )?life\b)",
@@ -143,7 +144,7 @@ _IN_GENERAL = any_of(
 _ANOTHER_PERSONS = any_of(
     r"\b(?:kill|killing|killed|hurt|hurting|harm|harming|harmed|cut|cutting|hang|hanging|hanged"
     r"|drown"
-    r"|drowning|unalive|starve|starving|top|topping|cuts)s? (?P<self>him|her|them)(?: ?self|"
+    r"|drowning|un[ -]?alive|starve|starving|top|topping|cuts)s? (?P<self>him|her|them)(?: ?self|"
     r" ?selves)\b",
     r"\b(?:end|ending|ended|take|taking|took|taken) (?:it all\b|(?P<whose>his|her|their)"
     r" (?:own )?li(?:fe|ves)\b)",

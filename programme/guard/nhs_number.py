@@ -19,6 +19,7 @@ _SHAPES = {
     (3, 3, 4),
     (4, 3, 3),
     (3, 4, 3),
+    (3, 3, 3, 1),
     (3, 7),
     (6, 4),
     (5, 5),
@@ -26,6 +27,16 @@ _SHAPES = {
     (1,) * 10,
 }
 """How people group the ten digits, besides 3-3-4."""
+
+_UNLIKE_A_TELEPHONE = {(10,), (3, 4, 3), (4, 3, 3), (3, 3, 3, 1), (5, 5), (1,) * 10}
+
+_DIGIT_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SPOKEN = "|".join((*_DIGIT_WORDS, "oh", "nought"))
+_SPOKEN_RUN = re.compile(
+    rf"\b(?:(?:(?:double|triple) )?(?:{_SPOKEN})(?:[ ,.\-]{{1,3}}|$|\b)){{3,}}", re.IGNORECASE
+)
+_SPOKEN_DIGIT = re.compile(rf"(?:(double|triple) )?({_SPOKEN})", re.IGNORECASE)
+_TIMES = {"": 1, "double": 2, "triple": 3}
 
 _ISSUED_FIRST_DIGITS = "4679"
 """First digits in use in England, with the 9 of the numbers set apart for testing."""
@@ -88,6 +99,23 @@ def is_valid(digits: str) -> bool:
     return (11 - total % 11) % 11 == int(digits[9])
 
 
+def with_spoken_digits(folded: str) -> str:
+    """The text with a number that is spelt out, digit by digit, written in figures."""
+
+    def written(run: re.Match[str]) -> str:
+        figures = "".join(
+            _figure(spoken[2].lower()) * _TIMES[(spoken[1] or "").lower()]
+            for spoken in _SPOKEN_DIGIT.finditer(run.group())
+        )
+        return f"{figures} "
+
+    return _SPOKEN_RUN.sub(written, folded)
+
+
+def _figure(word: str) -> str:
+    return str(_DIGIT_WORDS.index(word)) if word in _DIGIT_WORDS else "0"
+
+
 def digit_runs(folded: str) -> Iterator[DigitRun]:
     """The runs of digits in a folded text, and each stretch of ten digits within a longer run."""
     for found in _RUN.finditer(folded):
@@ -126,11 +154,11 @@ def is_nhs_number(run: DigitRun) -> bool:
         return True
     if not is_valid(run.digits) or _ANOTHER_KIND_BEFORE.search(run.before):
         return False
-    if shape == (3, 3, 4) and "," not in run.separators:
+    if shape == (3, 3, 4) and ", " not in run.separators:
         return True
     if shape in _SHAPES and _ABOUT_A_PERSON.search(f"{run.before} {run.after}"):
         return True
-    return shape == (10,) and run.digits[0] in _ISSUED_FIRST_DIGITS
+    return shape in _UNLIKE_A_TELEPHONE and run.digits[0] in _ISSUED_FIRST_DIGITS
 
 
 def is_person_number(run: DigitRun) -> bool:

@@ -10,7 +10,12 @@ import re
 from enum import StrEnum
 
 from programme.guard.folding import fold
-from programme.guard.nhs_number import digit_runs, is_nhs_number, is_person_number
+from programme.guard.nhs_number import (
+    digit_runs,
+    is_nhs_number,
+    is_person_number,
+    with_spoken_digits,
+)
 from programme.guard.patient_names import PATIENT_NOUNS, names_a_patient
 from programme.guard.phrases import any_of
 
@@ -73,7 +78,7 @@ def find_patient_data(text: str) -> tuple[PatientDataKind, ...]:
     Time grows with the length of the text. Never raises.
     """
     folded = fold(text)
-    numbers = list(digit_runs(folded))
+    numbers = list(digit_runs(with_spoken_digits(folded)))
     nhs = any(map(is_nhs_number, numbers))
     found = {
         PatientDataKind.NHS_NUMBER: nhs,

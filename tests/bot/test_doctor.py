@@ -207,6 +207,7 @@ def test_model_checksum() -> None:
     [
         ('[[alias]]\nterms = ["ED", "emergency department"]\n', Mark.OK),
         ("", Mark.OK),
+        ('\ufeff[[alias]]\nterms = ["ED", "emergency department"]\n', Mark.OK),
         ('[[alias]]\nterms = ["alone"]\n', Mark.BROKEN),
         ('[[alias]]\nterms = ["ED", 7]\n', Mark.BROKEN),
         ('alias = "ED"\n', Mark.BROKEN),

@@ -8,16 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.blocks import Block, BlockKind, ReadDocument
+from ingest.catalogue import Catalogue, read_catalogue
 from ingest.editions import (
     CatalogueEntry,
     period_in,
     rank_editions,
-    read_catalogue,
     read_edition,
     same_owner,
 )
 from ingest.readers.plain_text import blocks_of
 from programme.documents import Edition, EditionStatus, Period
+from programme.errors import RuleBroken
 
 CURRENT, SUPERSEDED = EditionStatus.CURRENT, EditionStatus.SUPERSEDED
 TODAY = date(2026, 11, 2)
@@ -175,11 +176,44 @@ def test_a_catalogue_is_read(tmp_path):
         '["b.txt"]\nperiod = 2024\n'
     )
 
-    assert read_catalogue(tmp_path) == {
+    assert read_catalogue(tmp_path).entries == {
         "a.txt": CatalogueEntry(title="A", period=Period(2026, 2031), status=CURRENT),
         "b.txt": CatalogueEntry(period=Period(2024, 2024)),
     }
-    assert read_catalogue(tmp_path / "nowhere") == {}
+    assert read_catalogue(tmp_path / "nowhere") == Catalogue({})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[oops\nx", "line 1"),
+        ('title = "A"', "as a table"),
+        ('["a.txt"]\nperiod = "next year"', "the period of 'a.txt'"),
+        ('["a.txt"]\nperiod = "2031-2026"', "the period of 'a.txt'"),
+        ('["a.txt"]\nstatus = ["current"]', "the status of 'a.txt'"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_refused_with_the_place(text, said, tmp_path):
+    (tmp_path / "catalogue.toml").write_text(text)
+    with pytest.raises(RuleBroken) as refused:
+        read_catalogue(tmp_path)
+    assert said in refused.value.sentence
+
+
+def test_a_catalogue_as_windows_saves_it_is_read(tmp_path):
+    (tmp_path / "catalogue.toml").write_bytes(
+        '\ufeff["a.txt"]\r\nstatus = "Superseded"\r\nperiod = "2026/27"\r\n'.encode()
+    )
+    entry = CatalogueEntry(period=Period(2026, 2027), status=SUPERSEDED)
+    assert read_catalogue(tmp_path).entries == {"a.txt": entry}
+
+
+def test_what_a_catalogue_says_in_vain_is_noted(tmp_path):
+    (tmp_path / "a.txt").write_text("A")
+    (tmp_path / "catalogue.toml").write_text('["a.txt"]\ntitel = "A"\n["b.txt"]\ntitle = "B"\n')
+    missing, unknown = read_catalogue(tmp_path).notes
+    assert "“b.txt”, which is not there" in missing
+    assert "“titel” of “a.txt” means nothing here" in unknown
 
 
 def test_a_stated_standing_is_never_changed():

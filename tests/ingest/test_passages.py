@@ -1,6 +1,7 @@
 """Passages: what stands together, what is marked as what, and that every word is kept."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,19 @@ def cut(text: str) -> list[Passage]:
 
 def of_kind(found: list[Passage], kind: PassageKind) -> list[Passage]:
     return [passage for passage in found if passage.kind is kind]
+
+
+def test_the_same_words_in_the_same_place_are_one_passage():
+    head = Block(kind=BlockKind.HEADING, source="Waits", text="Waits", level=1)
+    cells = (Cell("Yes", "Yes"), Cell("No", "No"))
+    row = Block(
+        kind=BlockKind.ROW, source="Yes No", text="Yes No", cells=cells, header=("A", "B"), table=1
+    )
+    other = replace(head, source="Beds", text="Beds")
+    found = passages("made-up", outline([head, row, row, row, other, row]))
+    rows = [(p.section, p.ordinal) for p in of_kind(found, PassageKind.ROW)]
+    assert [section for section, _ in rows] == [("Waits",), ("Beds",)]
+    assert [p.ordinal for p in found] == list(range(len(found)))
 
 
 # --- what stands together --------------------------------------------------------------------
@@ -176,8 +190,7 @@ def test_statements_one_by_one_under_an_announced_heading_are_a_list():
 
 
 def test_short_neighbours_go_together_and_long_paragraphs_are_cut_between_sentences():
-    sentence = "This sentence has exactly nine words in it today. "
-    long = sentence * 40
+    long = " ".join(f"Sentence {n} has exactly nine words in it today." for n in range(40))
     found = cut(f"Part\n\nA short one.\n\nAnother short one.\n\nOther\n\n{long}\n")
 
     assert found[0].source == "A short one. Another short one."

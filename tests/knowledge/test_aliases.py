@@ -70,6 +70,13 @@ def test_a_glossary_that_cannot_be_read_says_what_its_form_is(text, tmp_path):
         load_aliases(path)
 
 
+def test_a_glossary_as_windows_saves_it_is_read(tmp_path):
+    path = tmp_path / "glossary.toml"
+    path.write_bytes('\ufeff[[alias]]\r\nterms = ["ED", "emergency department"]\r\n'.encode())
+
+    assert load_aliases(path).groups == ((("ed",), ("emergency", "department")),)
+
+
 def test_a_glossary_that_is_not_there_is_said(tmp_path):
     with pytest.raises(RuleBroken, match="glossary"):
         load_aliases(tmp_path / "nowhere.toml")

@@ -70,7 +70,8 @@ def test_patient_data_is_declined_neither_kept_nor_looked_up(
 ) -> None:
     ran = truenorth("ask", "Please look up patient 943 476 5919 for me.", "--json")
     assert (ran.code, ran.json["status"]) == (0, "declined")
-    assert "943" not in ran.json["answer"]
+    assert "943" not in ran.out + ran.err
+    assert ran.json["question"] == ""
     assert house.answering.asked == []
     assert [kept.text for kept in house.database.state.questions.values()] == [None]
 
@@ -131,3 +132,23 @@ def test_a_batch_file_that_is_not_there_is_refused(truenorth: Run, tmp_path: Pat
 def test_a_question_and_a_batch_are_wrong_usage(truenorth: Run, tmp_path: Path) -> None:
     assert truenorth("ask", "How many?", "--batch", batch(tmp_path, "{}")).code == 2
     assert truenorth("ask", "--json").code == 2
+
+
+def test_half_a_character_costs_no_answer(truenorth: Run, house: FakeHouse, tmp_path: Path) -> None:
+    lines = [
+        '{"id": "half", "question": "How many \\ud800 letters?"}',
+        '{"question": "How many letters?"}',
+    ]
+    ran = truenorth("ask", "--batch", batch(tmp_path, *lines))
+    assert ran.code == 0
+    said = [json.loads(line) for line in ran.out.splitlines()]
+    assert said[0]["question"] == "How many \ufffd letters?"
+    assert house.answering.asked == ["How many \ufffd letters?", "How many letters?"]
+    assert truenorth("search", "How many \udcff letters?", "--json").code == 0
+
+
+def test_an_id_may_be_any_number(truenorth: Run, tmp_path: Path) -> None:
+    ran = truenorth(
+        "ask", "--batch", batch(tmp_path, '{"id": 1.5, "question": "How many letters?"}')
+    )
+    assert (ran.code, ran.json["id"]) == (0, 1.5)

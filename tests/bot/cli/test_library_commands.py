@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.pipeline import IngestedDocument, IngestReport, Outcome
@@ -143,3 +144,12 @@ def test_ingest_that_is_refused_is_one_sentence(truenorth: Run, house: FakeHouse
 
 def test_ingest_without_a_path_is_wrong_usage(truenorth: Run) -> None:
     assert truenorth("ingest").code == 2
+
+
+def test_what_a_catalogue_says_in_vain_goes_to_standard_error(
+    truenorth: Run, house: FakeHouse
+) -> None:
+    house.report = replace(report(), notes=("catalogue.toml speaks of “b.pdf”.",))
+    ran = truenorth("ingest", "one", "--json")
+    assert (ran.code, ran.json["documents"]) == (0, 2)
+    assert "b.pdf" in ran.err

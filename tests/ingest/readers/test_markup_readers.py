@@ -187,3 +187,76 @@ def test_csv_with_too_many_cells_is_refused(tmp_path):
     path.write_text("a,b\n" * 10, encoding="utf-8")
     with pytest.raises(RuleBroken, match="more than 9 cells"):
         delimited.read(path, IngestSettings(ingest_cells=9))
+
+
+def test_terms_with_what_they_mean_are_items_and_no_headings(tmp_path):
+    body = (
+        "<h2>Who to ask</h2><dl><dt>PALS</dt><dd>The advice service</dd>"
+        "<div><dt>Ombudsman</dt><dd>Looks at what is left</dd></div></dl><p>Write to either.</p>"
+    )
+    blocks = page(body, tmp_path).blocks
+    assert [(b.kind, b.text) for b in blocks[1:]] == [
+        (BlockKind.ITEM, "PALS: The advice service"),
+        (BlockKind.ITEM, "Ombudsman: Looks at what is left"),
+        (BlockKind.PARAGRAPH, "Write to either."),
+    ]
+    assert blocks[1].source == "PALS The advice service"
+
+
+def test_an_answer_with_paragraphs_stays_under_its_term(tmp_path):
+    body = (
+        "<dl><dt>Who signs?</dt><dd><p>The nurse signs.</p><p>She signs each letter.</p></dd></dl>"
+    )
+    said = [b.text for b in page(body, tmp_path).blocks]
+    assert said == ["Who signs?", "The nurse signs.", "She signs each letter."]
+
+
+def headed(text: str, tmp_path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, each cell under its heading."""
+    path = tmp_path / "table.csv"
+    path.write_text(text)
+    rows = [b for b in delimited.read(path, LIMITS).blocks if b.kind is BlockKind.ROW]
+    return [
+        {head: cell.text for head, cell in zip(b.header, b.cells, strict=False) if cell.text}
+        for b in rows
+    ]
+
+
+def test_a_heading_over_several_columns_is_put_together_with_those_below_it(tmp_path):
+    text = "Staff,Vacancies,,\n,2024,2025,Target 2026\nNurses,14%,11%,8%\nDoctors,18%,15%,10%\n"
+    first, _ = headed(text, tmp_path)
+    assert first == {
+        "Staff": "Nurses",
+        "Vacancies 2024": "14%",
+        "Vacancies 2025": "11%",
+        "Vacancies Target 2026": "8%",
+    }
+
+
+def test_a_first_row_with_gaps_over_a_row_of_figures_is_no_heading_of_two_rows(tmp_path):
+    text = "Staff,2024,2025,\nNurses,14,11,8\nDoctors,18,15,10\n"
+    first, _ = headed(text, tmp_path)
+    assert first["2024"] == "14"
+
+
+def test_a_second_table_on_a_sheet_has_its_own_headings(tmp_path):
+    above = "KPI,Lead,Target\nAccess,Ann,92%\nSafety,Bo,99%\n,,\n"
+    text = f"{above}Costs\nTeam,Spend,\nNorth,40,\nSouth,50,\n"
+    rows = headed(text, tmp_path)
+    assert rows[1] == {"KPI": "Safety", "Lead": "Bo", "Target": "99%"}
+    assert rows[2] == {"Team": "North", "Spend": "40"}
+
+
+def test_rows_of_words_after_an_empty_row_stay_in_their_table(tmp_path):
+    text = "Action,Owner,Due\nHire,Ann,May\n,,\nTrain,Bo,\nMove,Cy,June\n"
+    assert headed(text, tmp_path)[1:] == [
+        {"Action": "Train", "Owner": "Bo"},
+        {"Action": "Move", "Owner": "Cy", "Due": "June"},
+    ]
+
+
+def test_an_empty_column_between_two_is_no_column(tmp_path):
+    assert headed("Team,,Beds\nNorth,,14\nSouth,,12\n", tmp_path)[0] == {
+        "Team": "North",
+        "Beds": "14",
+    }

@@ -14,6 +14,7 @@ from pptx.util import Inches
 
 from ingest.blocks import BlockKind
 from ingest.readers import slides, word, workbook
+from ingest.readers.merged_cells import filled_down
 from ingest.readers.workbook import shown
 from ingest.settings import IngestSettings
 from programme.errors import RuleBroken
@@ -294,3 +295,44 @@ def test_too_many_cells_are_refused(tmp_path):
 )
 def test_values_as_people_write_them(value, number_format, text):
     assert shown(value, number_format) == text
+
+
+def test_what_is_merged_over_rows_of_a_sheet_stands_in_each_of_them(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Aim", "Measure", "Target"], ["Care", "Falls", 3], [None, "Waits", 18], [], []):
+        sheet.append(row)
+    sheet["A7"], sheet["B7"] = "Plain", "cell"
+    sheet.merge_cells("A2:A5")
+    path = tmp_path / "merged.xlsx"
+    book.save(path)
+    rows = [b.text for b in workbook.read(path, LIMITS).blocks if b.kind is BlockKind.ROW]
+    assert rows == ["Care Falls 3", "Care Waits 18", "Plain cell"]
+
+
+def test_merged_cells_without_end_are_not_followed_without_end():
+    rows = [["a", "b"], ["", "c"], ["", "d"], ["", "e"]]
+    ranges = [(1, 1, 1, 1_048_576)] * 3
+    assert filled_down(rows, ranges, 2) == [["a", "b"], ["a", "c"], ["a", "d"], ["", "e"]]
+
+
+def test_a_slide_without_a_title_is_headed_by_its_topmost_line(tmp_path):
+    show = pptx.Presentation()
+    first = show.slides.add_slide(show.slide_layouts[5])
+    first.shapes.title.text = "Falls by ward"
+    second = show.slides.add_slide(show.slide_layouts[6])
+    third = show.slides.add_slide(show.slide_layouts[6])
+    for slide, top, words in (
+        (second, 3, "We publish the report each July."),
+        (second, 1, "What we publish"),
+        (third, 1, "A sentence at the top is no title."),
+    ):
+        box = slide.shapes.add_textbox(Inches(1), Inches(top), Inches(4), Inches(1))
+        box.text_frame.text = words
+    path = tmp_path / "untitled.pptx"
+    show.save(str(path))
+    blocks = slides.read(path, LIMITS).blocks
+    assert [b.text for b in blocks if b.kind is BlockKind.HEADING] == [
+        "Falls by ward",
+        "What we publish",
+    ]

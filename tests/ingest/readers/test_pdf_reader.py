@@ -338,3 +338,44 @@ def test_too_many_pages_or_cells_are_refused(tmp_path):
     page_of_lines(path, [[(72, 100, "Words.")]] * 4)
     with pytest.raises(RuleBroken, match="more than 3 pages"):
         read(path, IngestSettings(ingest_pages=3))
+
+
+def test_a_scanned_page_under_a_running_header_is_a_page_without_text(tmp_path):
+    path = tmp_path / "scanned.pdf"
+    head = (72, 40, "A made-up strategy")
+    words = [(72, 200, LONG), (72, 214, LONG)]
+    pages = [[head, *words, (300, 815, str(n))] for n in (1, 2, 3)]
+    page_of_lines(path, [*pages, [head, (300, 815, "4")]])
+    assert read(path, LIMITS).warnings == ("Page 4 has no text: a picture?",)
+
+
+def test_scans_with_a_printed_header_only_are_pictures_only(tmp_path):
+    path = tmp_path / "scans.pdf"
+    page_of_lines(path, [[(72, 40, "A made-up strategy"), (300, 815, f"{n}")] for n in (1, 2, 3)])
+    with pytest.raises(RuleBroken, match="only pictures"):
+        read(path, LIMITS)
+
+
+def test_a_footer_beside_the_page_number_goes_from_pages_with_columns_too(tmp_path):
+    path = tmp_path / "columns.pdf"
+    feet = [(280, 815, "Page 1 of 3"), (480, 815, "Made-up trust v2")]
+    column = [
+        (x, 100 + 14 * n, f"Line {n} of the {side} column is here")
+        for x, side in ((60, "left"), (330, "right"))
+        for n in range(12)
+    ]
+    plain = [
+        (60, 100 + 14 * n, "A line that goes over the whole width of the page") for n in (1, 2)
+    ]
+    page_of_lines(path, [[*plain, *feet], [*column, *feet], [*plain, *feet]], size=10)
+    said = " ".join(text for _, text in texts(path))
+    assert "Line 11 of the right column" in said
+    assert "Made-up trust v2" not in said
+
+
+def test_figures_in_a_row_at_the_foot_of_a_page_are_no_page_numbers(tmp_path):
+    path = tmp_path / "foot.pdf"
+    words = [(72, 200, LONG), (72, 214, LONG)]
+    row = [(72, 780, "Nursing posts"), (300, 780, "14"), (400, 780, "11")]
+    page_of_lines(path, [[*words, *row], words])
+    assert any(text == "Nursing posts 14 11" for _, text in texts(path))

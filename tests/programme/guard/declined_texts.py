@@ -11,6 +11,13 @@ PATIENT_DATA = (
     "NHS number 999 123 4567 please check",
     "my pt (999 000 0018) wants to know about Mental Health Together",
     "look up patient 485 777 3457",
+    "is 9 9 9 0 0 0 0 0 1 8 on our list",
+    "is 999 0000 018 on our list",
+    "is 999 000 001 8 on our list",
+    "is 999,000,0018 on our list",
+    "nine nine nine, zero zero zero, zero zero one eight: is that one of ours?",
+    "it is nine double nine triple oh double zero one eight",
+    "is nine nine nine 000 0018 on our list",
     "can you find the record for 9990000018",
     "Her number is 999\u00a0000\u00a00018, is she on the waiting list?",
     "number 999\u2009000\u20090018 please",
@@ -90,6 +97,7 @@ PATIENT_DATA = (
 )
 
 DISTRESS = (
+    "I am going to un-alive myself",
     "I want to end it all",
     "I can't go on",
     "i cant do this anymore",
@@ -187,6 +195,8 @@ DISTRESS = (
 )
 
 CLINICAL = (
+    "My chest hurts, what should I do?",
+    "what medication treats psychosis",
     "how much olanzapine can I give in 24 hours?",
     "what's the maximum dose of haloperidol",
     "is 15mg of diazepam safe for an older adult",

@@ -147,7 +147,7 @@ def _decision(what: str | None, from_whom: str | None, by: date | None) -> Decis
 
 def _words(row: SheetRow, column: Column) -> str | None:
     # How long they may be is a rule of the update, not of the file.
-    return row.cells.get(column.heading)
+    return row.value(column, str)
 
 
 def _day(row: SheetRow, column: Column) -> date | None:

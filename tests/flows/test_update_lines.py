@@ -68,6 +68,23 @@ def test_a_line_with_the_command_is_shown_to_its_author_alone(lead: Lead) -> Non
     assert "✅ Your update is stored" in seen(post.blocks)
 
 
+def test_a_line_after_the_word_update_is_read_as_one_and_not_lost(lead: Lead) -> None:
+    lead.stage.acting.command(ANN, CHANNEL, f"/truenorth update {LINE}")
+    [post] = lead.stage.posts(CHANNEL)
+    assert "second clinic opened" in seen(post.blocks)
+    lead.press_in(post, "Post it")
+
+    assert len(stored(lead.stage)) == 1
+    assert lead.stage.calls("views.open") == []
+
+
+def test_a_line_that_begins_with_its_rating_asks_which_goal(lead: Lead) -> None:
+    assert "which goal is this?" in said(lead, "amber - second clinic shut, recovery: reopen it")
+    words = press(lead, "Dementia waits")
+    assert "🔶 Amber: off plan, we have a fix" in words
+    assert "second clinic shut" in words
+
+
 def test_a_line_delivered_three_times_makes_one_draft(lead: Lead) -> None:
     said(lead)
     lead.stage.acting.redeliver(3)

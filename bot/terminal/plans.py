@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.terminal.tables import table
+from bot.terminal.tables import key_width, table
 from programme.dates import as_people_write
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from ingest.worksheets.columns import RowFault
     from programme.plan_changes import FieldChange, RecordChange
     from programme.plans import Measure
-
-_KEY_WIDTH = 32
-"""Keys up to this length stand in one line, so that they can be copied."""
 
 _DAYS = frozenset({"due", "start", "end"})
 _KINDS = {"teams": "team", "goals": "goal", "measures": "measure"}
@@ -169,7 +166,7 @@ def goals_view(goals: Sequence["PlannedGoal"], norths: Mapping[str, str]) -> Ren
     `norths` has the names of the True Norths by key.
     """
     grid = table("Team", "Goal and key", "True North", "Measure and target", "Due", "Leads")
-    grid.columns[1].min_width = min(_KEY_WIDTH, max(len(one.goal.key) for one in goals))
+    grid.columns[1].min_width = key_width(one.goal.key for one in goals)
     for one in goals:
         goal, measure = one.goal, one.measure
         target = ""

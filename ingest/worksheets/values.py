@@ -92,7 +92,8 @@ def read_choice(text: str, choices: Sequence[str], meanings: Mapping[str, Meanin
     for way in choices:
         if near and folded(way) == near[0]:
             raise RuleBroken(f"This is not one of the choices. Is “{way}” meant?")
-    raise RuleBroken(f"Choose one of: {', '.join(choices)}.")
+    between = "; " if any("," in way for way in choices) else ", "
+    raise RuleBroken(f"Choose one of: {between.join(choices)}.")
 
 
 def read_list(text: str) -> tuple[str, ...]:

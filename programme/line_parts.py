@@ -56,7 +56,7 @@ _ENDS_RATED = re.compile(
 )
 _ENDS_WITH_VALUE = re.compile(r"(?P<head>[^\d£\n]{2,100}?)\s+(?P<said>[£\d].{0,60})")
 _AT = re.compile(r"[\s,]+(?:at|with|and|on)$", re.IGNORECASE)
-_NAMES_AFTER_SIGN = re.compile(r":(?![\d/])|\s[-–—]\s")
+_ENDS_NAME = re.compile(r"\s*(?::(?![\d/])|\s[-–—]\s)\s*")
 _NOTHING_ON = re.compile(
     r"(?:nothing(?: new)? to report|no update) (?:on|for|about) ", re.IGNORECASE
 )
@@ -103,9 +103,9 @@ def head_of(text: str) -> tuple[str, str]:
     if about := _NOTHING_ON.match(line):
         head, rest = _cut(line[about.end() :], _SEPARATOR)
         return head, f"nothing to report: {rest}"
-    if (signed := read_sign_before_words(line)) and _NAMES_AFTER_SIGN.search(signed[1]):
-        head, rest = head_of(signed[1])
-        if head:
+    if signed := read_sign_before_words(line):
+        head, rest = _cut(signed[1], _ENDS_NAME)
+        if rest and _names_goal(head):
             return head, f"{line[: line.index(signed[1])].strip()}, {rest}"
     for separator in (_COLON, _SEPARATOR) if _COLON.search(line) else (_SEPARATOR,):
         head, rest = _cut(line, separator)
@@ -173,7 +173,9 @@ def _names_goal(head: str) -> bool:
     """Whether words before a separator can be a goal's name: no field, and not a long sentence."""
     if len(head.split()) > _LONGEST_HEAD or not any(map(str.isalpha, head)):
         return False
-    if _LABEL.match(head) or is_unclear_number(head) or read_value(head, ANY_DAY):
+    if _LABEL.search(head) or is_unclear_number(head) or read_value(head, ANY_DAY):
+        return False
+    if read_sign_before_words(head):
         return False
     pieces = [piece for piece, _ in Part("", head).pieces()]
     return not any(

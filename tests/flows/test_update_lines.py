@@ -85,6 +85,15 @@ def test_a_line_that_begins_with_its_rating_asks_which_goal(lead: Lead) -> None:
     assert "second clinic shut" in words
 
 
+def test_words_that_are_no_goals_name_are_kept_as_what_was_done(lead: Lead) -> None:
+    assert "which goal is “Second clinic opened”?" in said(
+        lead, "Second clinic opened: green, 11.4"
+    )
+    words = press(lead, "Dementia waits")
+    assert "Second clinic opened" in words
+    assert "11.4 weeks" in words
+
+
 def test_a_line_delivered_three_times_makes_one_draft(lead: Lead) -> None:
     said(lead)
     lead.stage.acting.redeliver(3)

@@ -168,6 +168,9 @@ def test_a_line_that_begins_with_its_rating_is_an_update_whose_goal_is_asked() -
     assert looks_like_update("🔴 nobody in post")
     assert not looks_like_update("amber")
     assert not looks_like_update("Amber ward opened")
+    asks = parse_line("🔴 nobody in post, need a decision from the Board: fund it", SATURDAY)
+    assert (asks.goal_words, asks.report.done) == ("", "nobody in post")
+    assert asks.report.decision == DecisionRequired("fund it", "the Board")
     read = parse_line("amber - second clinic shut", SATURDAY)
     assert (read.goal_words, read.report.done) == ("", "second clinic shut")
 

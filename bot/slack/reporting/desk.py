@@ -111,9 +111,9 @@ class Desk:
         seen = self._reporting.to_report(self.actor(user), week)
         if not seen:
             return []
-        return due_blocks(
-            [choice_of(each) for each in seen], week, self._reporting.rhythm.due_at(week)
-        )
+        due = self._reporting.rhythm.due_at(week)
+        late = self._services.now() > due
+        return due_blocks([choice_of(each) for each in seen], week, due, late=late)
 
     def form(
         self,

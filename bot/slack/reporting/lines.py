@@ -28,7 +28,7 @@ from programme.people import Actor
 from programme.ports import KeptDraft
 from programme.update_faults import DraftNotWhole, faults_of
 from programme.update_rules import AlreadyChanged
-from programme.updates import UpdateDraft, Via
+from programme.updates import UpdateDraft, UpdateKind, Via
 
 # Any fixed uuid serves; a line that is delivered again then makes the same draft.
 DRAFTS = uuid.UUID("5d1c1a64-3c8e-5f0e-9a54-6c1f7f1f0b11")
@@ -198,6 +198,7 @@ class Lines:
             raise RuleBroken("Say first which goal it is about.")
         seen = seen or self._reporting.goal_week(actor, line.goal)
         read = parse_line(line.text, line.sent, seen.measure.unit if seen.measure else None)
+        read = _with_words_of_no_goal(read, seen)
         draft = UpdateDraft(
             goal=line.goal,
             week=seen.week,
@@ -221,6 +222,18 @@ class Lines:
         with self._services.works() as work:
             work.drafts.put(KeptDraft(line.id, actor.id, line.body(), self._services.now()))
             work.commit()
+
+
+def _with_words_of_no_goal(read: LineUpdate, seen: GoalWeek) -> LineUpdate:
+    """Words that were taken for a goal's name and are not this one's are what was done."""
+    names = [GoalName(seen.goal.key, seen.goal.name)]
+    if not read.goal_words or match_goals(read.goal_words, names):
+        return read
+    if read.kind is UpdateKind.NOTHING_TO_REPORT:
+        reason = ", ".join(filter(None, (read.goal_words, read.reason)))
+        return replace(read, reason=reason)
+    done = ". ".join(filter(None, (read.goal_words, read.report.done)))
+    return replace(read, report=replace(read.report, done=done))
 
 
 def _choices(seen: Sequence[GoalWeek], wanted: Sequence[str]) -> list[GoalChoice]:

@@ -1,5 +1,7 @@
 """An update in a line: shown as it was understood, and stored only when it is confirmed."""
 
+from dataclasses import replace
+
 import pytest
 
 from programme.updates import Rating, UpdateKind, Via
@@ -92,6 +94,20 @@ def test_words_that_are_no_goals_name_are_kept_as_what_was_done(lead: Lead) -> N
     words = press(lead, "Dementia waits")
     assert "Second clinic opened" in words
     assert "11.4 weeks" in words
+
+
+def test_another_goal_than_those_offered_is_chosen_with_the_line_kept() -> None:
+    many = [replace(FALLS, key=f"g{n}", name=f"Goal number {n}") for n in range(7)]
+    with a_lead(*many) as lead:
+        lead.stage.app.pool.start()
+        assert "Another goal" in said(lead, "Quite another thing: green, all well")
+        press(lead, "Another goal")
+        lead.press("Report")
+        assert lead.value("done") == "Quite another thing: green, all well"
+
+
+def test_no_other_goal_is_offered_where_all_are(lead: Lead) -> None:
+    assert "Another goal" not in said(lead, "Quite another thing: green, all well")
 
 
 def test_a_line_delivered_three_times_makes_one_draft(lead: Lead) -> None:

@@ -11,7 +11,6 @@ from bot.slack.blocks.begun import Begun
 from bot.slack.blocks.parts import Message, View
 from bot.slack.blocks.update_form import GoalChoice
 from bot.slack.blocks.update_lines import (
-    MOST_CANDIDATES,
     Understood,
     understood_message,
     which_goal_message,
@@ -28,7 +27,7 @@ from programme.people import Actor
 from programme.ports import KeptDraft
 from programme.update_faults import DraftNotWhole, faults_of
 from programme.update_rules import AlreadyChanged
-from programme.updates import UpdateDraft, UpdateKind, Via
+from programme.updates import Report, UpdateDraft, UpdateKind, Via
 
 # Any fixed uuid serves; a line that is delivered again then makes the same draft.
 DRAFTS = uuid.UUID("5d1c1a64-3c8e-5f0e-9a54-6c1f7f1f0b11")
@@ -141,14 +140,15 @@ class Lines:
         return recorded
 
     def form(self, actor: Actor, draft: str) -> View:
-        """The form, prefilled with what was understood.
+        """The form, prefilled with what was understood; the goals first where none is chosen.
 
         Raises:
             RuleBroken: the draft is gone, or its goal is not theirs.
         """
         line = self._line(actor, draft)
         if line.goal is None:
-            return self._desk.start(actor)
+            begun = Begun(Via.LINE, Report(done=line.text))
+            return self._desk.start(actor, begun=begun)
         _, said, _ = self._draft(actor, line)
         begun = Begun(Via.LINE, said.report, said.kind, said.reason, said.submission)
         return self._desk.form(actor, line.goal, said.week, begun)
@@ -238,4 +238,4 @@ def _with_words_of_no_goal(read: LineUpdate, seen: GoalWeek) -> LineUpdate:
 
 def _choices(seen: Sequence[GoalWeek], wanted: Sequence[str]) -> list[GoalChoice]:
     by_key = {each.goal.key: each for each in seen}
-    return [choice_of(by_key[key]) for key in wanted[:MOST_CANDIDATES]]
+    return [choice_of(by_key[key]) for key in wanted]

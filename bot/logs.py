@@ -29,6 +29,24 @@ LOUD = (
 """Libraries that say more at their usual level than a log of this service should hold."""
 
 
+UNWRITABLE = "The log cannot be written: is the disk full? Lines are lost until it can."
+
+
+class _QuietFile(RotatingFileHandler):
+    """A log file whose own trouble is told once, in a sentence.
+
+    Python's way would be a traceback for each line that is lost, with a library's own error in it.
+    """
+
+    _told = False
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's own
+        """Say once that lines are lost."""
+        if not self._told:
+            self._told = True
+            sys.stderr.write(f"{UNWRITABLE}\n")
+
+
 def log_to_file(folder: Path) -> None:
     """Send the log to a file that is turned over at 5 MB, six in all.
 
@@ -37,7 +55,7 @@ def log_to_file(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        handler: logging.Handler = _QuietFile(
             folder / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
         )
     except OSError:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+UNCALCULATED = "#UNCALCULATED!"
+"""Stands in a cell whose formula no program has worked out and stored yet: it is not empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

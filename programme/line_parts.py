@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from programme.day_words import match_day
-from programme.line_ratings import read_confidence, read_rating
+from programme.line_ratings import read_confidence, read_rating, read_sign_before_words
 from programme.line_values import ANY_DAY, is_unclear_number, read_value
 from programme.updates import Blocker, DecisionRequired
 
@@ -23,7 +23,8 @@ _LABELS = {
 }
 _PHRASES = {
     "blocker": r"(?:we are |we're |still )?(?:blocked|held up) by",
-    "decision": r"(?:we )?(?:need|want) a decision|decisions? (?:is |are )?(?:needed|required)",
+    "decision": r"(?:we )?(?:need|want)s? (?:an? |the )?(?:\w+ )?decision"
+    r"|decisions? (?:is |are )?(?:needed|required)",
     "nothing": r"(?:nothing|none|nil) (?:much )?(?:new )?to report|ntr|nothing new"
     r"|no (?:update|change)s?(?: this week)?(?=\s*(?:$|[,;:.(–-]|because\b|as\b|since\b|due\b))",
 }
@@ -54,6 +55,8 @@ _ENDS_RATED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_WITH_VALUE = re.compile(r"(?P<head>[^\d£\n]{2,100}?)\s+(?P<said>[£\d].{0,60})")
+_AT = re.compile(r"[\s,]+(?:at|with|and|on)$", re.IGNORECASE)
+_ENDS_NAME = re.compile(r"\s*(?::(?![\d/])|\s[-–—]\s)\s*")
 _NOTHING_ON = re.compile(
     r"(?:nothing(?: new)? to report|no update) (?:on|for|about) ", re.IGNORECASE
 )
@@ -69,6 +72,7 @@ _FROM_FIRST = re.compile(
 )
 _FROM_LAST = re.compile(r"\s+from\s+(?P<who>[A-Za-z](?:(?! to )[\w&'’() -]){1,80})$", re.IGNORECASE)
 _EDGES = " \t\n,;:.-–—"
+_DASHES = " \t-–—"
 _LONGEST_HEAD = 12
 
 
@@ -99,24 +103,39 @@ def head_of(text: str) -> tuple[str, str]:
     if about := _NOTHING_ON.match(line):
         head, rest = _cut(line[about.end() :], _SEPARATOR)
         return head, f"nothing to report: {rest}"
+    if signed := read_sign_before_words(line):
+        head, rest = _cut(signed[1], _ENDS_NAME)
+        if rest and _names_goal(head):
+            return head, f"{line[: line.index(signed[1])].strip()}, {rest}"
     for separator in (_COLON, _SEPARATOR) if _COLON.search(line) else (_SEPARATOR,):
         head, rest = _cut(line, separator)
         rates_later = any(read_rating(piece) for piece, _ in Part("", rest).pieces())
-        ended = None if rates_later else _ENDS_RATED.fullmatch(head)
-        if ended is None and (valued := _ENDS_WITH_VALUE.fullmatch(head)):
-            ended = valued if read_value(valued["said"], ANY_DAY) else None
-        if ended and _names_goal(ended["head"]):
-            return ended["head"], f"{ended['said']}, {rest}"
+        ended = _said_at_end(head, rates_later=rates_later)
+        if ended and _names_goal(ended[0]):
+            return ended[0], f"{ended[1]}, {rest}"
         if rest and _names_goal(head):
             return head, rest
     return "", line
+
+
+def _said_at_end(head: str, *, rates_later: bool) -> tuple[str, str] | None:
+    """The head without the rating and the value at its end, and these; None where it has none."""
+    if not rates_later and (rated := _ENDS_RATED.fullmatch(head)):
+        return rated["head"], rated["said"]
+    valued = _ENDS_WITH_VALUE.fullmatch(head)
+    if not valued or not read_value(valued["said"], ANY_DAY):
+        return None
+    rated = None if rates_later else _ENDS_RATED.fullmatch(_AT.sub("", valued["head"]))
+    if rated:
+        return rated["head"], f"{rated['said']}, {valued['said']}"
+    return valued["head"], valued["said"]
 
 
 def parts_of(text: str) -> list[Part]:
     """The words of a line, label by label, in their order; those before any label first."""
     parts, label, said, start = [], "", "", 0
     for found in _LABEL.finditer(text):
-        parts.append(Part(label, text[start : found.start()], said))
+        parts.append(Part(label, text[start : found.start()].rstrip(_DASHES), said))
         label = (found.lastgroup or "").rstrip("_")
         label = "" if label == "words" else label
         said, start = found.group().strip(_EDGES), found.end()
@@ -154,7 +173,9 @@ def _names_goal(head: str) -> bool:
     """Whether words before a separator can be a goal's name: no field, and not a long sentence."""
     if len(head.split()) > _LONGEST_HEAD or not any(map(str.isalpha, head)):
         return False
-    if _LABEL.match(head) or is_unclear_number(head) or read_value(head, ANY_DAY):
+    if _LABEL.search(head) or is_unclear_number(head) or read_value(head, ANY_DAY):
+        return False
+    if read_sign_before_words(head):
         return False
     pieces = [piece for piece, _ in Part("", head).pieces()]
     return not any(

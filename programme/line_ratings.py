@@ -10,7 +10,7 @@ _LEAD = (
     r"|we|we're|we are|it|it's|at|an?|back|gone|going|turned|turning|moved|moving|changed|changing"
     r"|dropped|dropping|up|down|to|on|stay|remain|going to|this week|week)\s*[:=]?\s*){0,5}"
 )
-_CHANGE = rf"(?:from )?(?:{_COLOUR}) (?:to|->|→|into|becomes?) "
+_CHANGE = rf"(?:from )?(?:{_COLOUR})(?: (?:to|->|→|into|becomes?)|,? (?:and |but )?now) "
 _BECAUSE = (
     r"(?P<rest>[\s(]+(?:because|as|due to|since|after|until|again|still|this week|for now|overall"
     r"|rated|rag|rating|from|was|were|last|\().*)?"
@@ -19,19 +19,29 @@ _RATED = re.compile(
     rf"{_LEAD}(?:{_CHANGE})?(?P<colour>{_COLOUR}){_BECAUSE}\W*", re.IGNORECASE | re.DOTALL
 )
 _RATED_THEN_NUMBER = re.compile(
-    rf"{_LEAD}(?P<colour>{_COLOUR})\s+(?P<rest>[£\d].*)", re.IGNORECASE | re.DOTALL
+    rf"{_LEAD}(?P<colour>{_COLOUR})\W*?\s+(?P<rest>[£\d].*)", re.IGNORECASE | re.DOTALL
 )
 _LETTER = re.compile(r"(?:rag|rating|status)\s*[:=]?\s*(?P<letter>[gar])\W*", re.IGNORECASE)
 _SIGNS = {
     "🟢": Rating.GREEN,
+    "🟩": Rating.GREEN,
+    ":large_green_square:": Rating.GREEN,
     ":large_green_circle:": Rating.GREEN,
     ":green_circle:": Rating.GREEN,
     "🟠": Rating.AMBER,
     "🟡": Rating.AMBER,
+    "🔶": Rating.AMBER,
+    "🟧": Rating.AMBER,
+    "🟨": Rating.AMBER,
+    ":large_orange_diamond:": Rating.AMBER,
+    ":large_orange_square:": Rating.AMBER,
+    ":large_yellow_square:": Rating.AMBER,
     ":large_orange_circle:": Rating.AMBER,
     ":large_yellow_circle:": Rating.AMBER,
     "🔴": Rating.RED,
+    "🟥": Rating.RED,
     ":red_circle:": Rating.RED,
+    ":large_red_square:": Rating.RED,
 }
 _ON_TRACK = re.compile(
     rf"{_LEAD}(?:on (?:track|plan|target)|track)(?:,? nothing needed)?\W*", re.IGNORECASE
@@ -75,12 +85,25 @@ def read_rating(piece: str) -> tuple[Rating, str] | None:
             if not rest or (named and named["colour"].lower() == rating):
                 return rating, ((named["rest"] if named else "") or "").strip()
     if found := _RATED.fullmatch(text):
-        return Rating(found["colour"].lower()), (found["rest"] or "").strip(" ()")
+        return Rating(found["colour"].lower()), (found["rest"] or "").strip()
     if found := _LETTER.fullmatch(text):
         letters = {"g": Rating.GREEN, "a": Rating.AMBER, "r": Rating.RED}
         return letters[found["letter"].lower()], ""
     if _ON_TRACK.fullmatch(text):
         return Rating.GREEN, ""
+    return None
+
+
+def read_sign_before_words(piece: str) -> tuple[Rating, str] | None:
+    """“🟢 second clinic opened”: the rating, and the words behind its sign; None without a sign.
+
+    A sign beside another colour's name (“🟢 amber”) gives none.
+    """
+    text = piece.strip()
+    for sign, rating in _SIGNS.items():
+        rest = text.removeprefix(sign).strip(" \t,;:.–—-")
+        if text.startswith(sign) and rest and colours_in(rest) in ([], [rating]):
+            return rating, rest
     return None
 
 

@@ -16,8 +16,9 @@ from programme.line_ratings import (
     read_confidence,
     read_rating,
     read_rating_before_number,
+    read_sign_before_words,
 )
-from programme.line_values import ANY_DAY, cut_as_at, is_range, is_unclear_number, read_value
+from programme.line_values import cut_as_at, is_range, is_unclear_number, read_value
 from programme.update_faults import FieldFault
 from programme.updates import Rating, Report, UpdateKind
 
@@ -33,15 +34,7 @@ WHICH_UNIT = FieldFault("value", "The unit is not the measure's own: check the v
 _READ_WHOLE = {"", "rating", "confidence", "value"}
 _EDGES = " \t\n,;:.-–—"
 _BECAUSE = re.compile(r"^[\s,:;(–—-]*(?:(?:because|as|since|due to)\b)?\s*", re.IGNORECASE)
-_NO_UPDATE = re.compile(
-    r"\W*(?:what|what's|whats|who|when|where|why|how|which|whose|is|are|was|were|do|does|did|can"
-    r"|could|should|would|will|shall|may|might|has|have|had|am|tell|show|give|list|explain|define"
-    r"|describe|summari[sz]e|find|search|compare|remind|please|thanks|thank|hi|hiya|hello|hey|ok"
-    r"|okay|yes|sorry|i|we|you|if|any|anyone|anybody|does|difference|meaning|good|dear|also|and"
-    r"|but|so|between|question|look|let|let's|read|write|draft|send|post|set|make|change|mark|put"
-    r"|cc|fyi|re|subject)\b",
-    re.IGNORECASE,
-)
+_BRACKETED = re.compile(r"\((?P<inner>[^()]*)\)\s*(?P<after>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +101,6 @@ def parse_line(text: str, today: date, unit: str | None = None) -> LineUpdate:
     return _whole(goal_words, reading)
 
 
-def looks_like_update(text: str) -> bool:
-    """Whether a message is plainly an update rather than a question or a chat.
-
-    It must name something first and then rate it, or say that there is nothing to report; where
-    it could be either, it is none, because a question taken for an update goes unanswered.
-    """
-    if "?" in text or len(text) > LONGEST_LINE or _NO_UPDATE.match(text):
-        return False
-    read = parse_line(text, ANY_DAY)
-    if not read.goal_words or WHICH_RATING in read.questions:
-        return False
-    return read.kind is UpdateKind.NOTHING_TO_REPORT or read.report.rating is not None
-
-
 def _nothing_to_report(goal_words: str, parts: list[Part], nothing: Part) -> LineUpdate:
     said = (part.text for part in sorted(parts, key=lambda part: part is not nothing))
     reason = _BECAUSE.sub("", ", ".join(text.strip(" ,;") for text in said)).strip(_EDGES) or None
@@ -162,10 +141,13 @@ def _read_piece(reading: _Reading, piece: str, label: str) -> str:
     """What is left of a piece as words, once what it gives is taken."""
     if rating := read_rating(f"rag {piece}" if label == "rating" else piece):
         reading.ratings.append(rating[0])
-        return rating[1]
+        return _read_behind_rating(reading, rating[1])
     if before := read_rating_before_number(piece):
         reading.ratings.append(before[0])
         return _read_value(reading, before[1])
+    if signed := read_sign_before_words(piece):
+        reading.ratings.append(signed[0])
+        return _read_value(reading, signed[1])
     if is_unclear_rating(piece):
         colours = colours_in(piece)
         reading.ratings.extend(colours if len(colours) > 1 else ())
@@ -175,6 +157,18 @@ def _read_piece(reading: _Reading, piece: str, label: str) -> str:
         reading.report = replace(reading.report, confidence=confidence)
         return ""
     return _read_value(reading, piece)
+
+
+def _read_behind_rating(reading: _Reading, words: str) -> str:
+    """What is left of the words behind a rating, once a value in brackets is taken: `(11.4)`."""
+    found = _BRACKETED.fullmatch(words)
+    if not found:
+        return words
+    inner, after = found["inner"].strip(), found["after"]
+    left = _read_value(reading, inner) if inner[:1].isdigit() or inner[:1] == "£" else inner
+    if left == inner:
+        return words if after else inner
+    return f"{left} {after}".strip()
 
 
 def _read_value(reading: _Reading, piece: str) -> str:

@@ -7,7 +7,7 @@ already told.
 
 import math
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from programme.errors import RuleBroken
 from programme.plans import Goal
@@ -18,6 +18,9 @@ LONGEST_TEXT = 600
 """Characters in one field: an update is read by many, in a list of many."""
 
 LARGEST_VALUE = 1e12
+
+OLDEST_VALUE = timedelta(weeks=2 * 52)
+"""How long before its week a value may be from: yearly surveys come late, and no later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,10 @@ def faults_of(draft: UpdateDraft, context: UpdateContext) -> tuple[FieldFault, .
     report = draft.report
     faults = [
         *_rating_faults(draft, context),
-        *_measure_faults(report, context),
+        *_measure_faults(report, draft.week, context),
         *_text_faults(report),
         *_together_faults(report),
+        *_past_faults(report, draft.week, context),
         *_reason_faults(draft, context),
     ]
     return tuple(faults)
@@ -125,7 +129,9 @@ def _rating_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFaul
     return []
 
 
-def _measure_faults(report: Report, context: UpdateContext) -> list[FieldFault]:
+def _measure_faults(
+    report: Report, week: ReportingWeek, context: UpdateContext
+) -> list[FieldFault]:
     faults = []
     if report.value is not None:
         if context.goal.measure is None:
@@ -140,6 +146,10 @@ def _measure_faults(report: Report, context: UpdateContext) -> list[FieldFault]:
         faults.append(FieldFault("value", "There is a date but no value: give both or neither."))
     if report.as_at is not None and report.as_at > context.today:
         faults.append(FieldFault("as_at", "The value's date lies ahead: give the day it is from."))
+    if report.as_at is not None and report.as_at < week.monday - OLDEST_VALUE:
+        faults.append(
+            FieldFault("as_at", "The value's date lies years before the week: check its year.")
+        )
     return faults
 
 
@@ -165,6 +175,19 @@ def _together_faults(report: Report) -> list[FieldFault]:
         elif not _kept(report.decision.from_whom):
             faults.append(FieldFault("decision.from_whom", "Say who is to decide."))
     return faults
+
+
+def _past_faults(report: Report, week: ReportingWeek, context: UpdateContext) -> list[FieldFault]:
+    """Days by which something is needed that lay behind before the week began.
+
+    One that was said before stands, though it has passed meanwhile: that it has is worth knowing.
+    """
+    told = {day for each in (context.standing, context.last) if each for day in each.days_by}
+    return [
+        FieldFault(field, "This day has passed: give one that is still to come, or leave it empty.")
+        for field, day in report.days_by.items()
+        if day < week.monday and day not in told
+    ]
 
 
 def _reason_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:

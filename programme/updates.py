@@ -103,6 +103,15 @@ class Report:
     risk: str | None = None
     source: str | None = None
 
+    @property
+    def days_by(self) -> dict[str, date]:
+        """The days by which something is needed, by field; those that are there."""
+        days = {
+            "blocker.by": self.blocker.by if self.blocker else None,
+            "decision.by": self.decision.by if self.decision else None,
+        }
+        return {field: day for field, day in days.items() if day}
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateDraft:
@@ -170,9 +179,14 @@ class WeeklyUpdate:
         """The rating, where it gives one."""
         return self.report.rating if self.report else None
 
+    @property
+    def days_by(self) -> tuple[date, ...]:
+        """The days by which it says that something is needed."""
+        return tuple(self.report.days_by.values()) if self.report else ()
+
 
 class Rated(Protocol):
-    """Something of a goal's week that has its rating: an update, or what is kept of it in brief."""
+    """What the rules look at of an earlier week: an update, or what is read of it in brief."""
 
     @property
     def week(self) -> ReportingWeek:
@@ -184,6 +198,11 @@ class Rated(Protocol):
         """The rating, where it gives one."""
         ...
 
+    @property
+    def days_by(self) -> tuple[date, ...]:
+        """The days by which it says that something is needed."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class LastReport:
@@ -191,6 +210,7 @@ class LastReport:
 
     week: ReportingWeek
     rating: Rating | None
+    days_by: tuple[date, ...] = ()
 
 
 class WeekState(StrEnum):

@@ -8,14 +8,19 @@ from storage.postgresql import open_postgresql, reading_options
 from storage.sqlite import READING, open_sqlite
 from storage.translation import translate_errors_of
 
+CONFIGURED = "TRUENORTH_DATABASE_URL"
 _WHICH = (
-    "TRUENORTH_DATABASE_URL names no database this software can use: write "
-    "sqlite:///folder/file.db or postgresql://user:password@host/name."
+    "{called} names no database this software can use: write sqlite:///folder/file.db or "
+    "postgresql://user:password@host/name."
 )
 
 
-def parse_url(url: str) -> URL:
+def parse_url(url: str, called: str = CONFIGURED) -> URL:
     """A database URL in parts.
+
+    Args:
+        url: as it was given.
+        called: how whoever gave it knows it.
 
     Raises:
         RuleBroken: it names no SQLite file and no PostgreSQL database.
@@ -23,13 +28,13 @@ def parse_url(url: str) -> URL:
     try:
         parts = make_url(url.replace("postgres://", "postgresql://", 1))
     except ArgumentError:
-        raise RuleBroken(_WHICH) from None
+        raise RuleBroken(_WHICH.format(called=called)) from None
     backend = parts.get_backend_name()
     is_file = backend == "sqlite" and parts.database not in (None, "", ":memory:")
     if parts.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg"):
-        raise RuleBroken(_WHICH)
+        raise RuleBroken(_WHICH.format(called=called))
     if backend == "sqlite" and (not is_file or str(parts.database).startswith("file:")):
-        raise RuleBroken(_WHICH)
+        raise RuleBroken(_WHICH.format(called=called))
     return parts
 
 

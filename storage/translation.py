@@ -31,6 +31,7 @@ _SENTENCES = {
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
     "SQLITE_FULL": NO_ROOM,
+    "SQLITE_IOERR_SHMSIZE": NO_ROOM,  # no room for the index of its log
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": DAMAGED,
     "55P03": BUSY,  # a lock was not to be had in time

@@ -149,6 +149,13 @@ def link(
     _told(known, f"is now {known.person.slack} in Slack", as_json=as_json)
 
 
+@app.command("unlink")
+def unlink(context: typer.Context, who: Who, as_json: AsJson = False) -> None:
+    """Undo a link: a wrong one, or one of somebody who has another Slack account now."""
+    known = parts_of(context).programme.people().change(TERMINAL, who, PersonChange(unlinked=True))
+    _told(known, "is linked to nobody in Slack now", as_json=as_json)
+
+
 @app.command("leave")
 def leave(context: typer.Context, who: Who, as_json: AsJson = False) -> None:
     """Note that somebody has left: they may do nothing more, and nothing is asked of them."""

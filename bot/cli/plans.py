@@ -15,11 +15,17 @@ from programme.naming import folded
 from programme.people import TERMINAL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.use_cases.planning import PlanImport, PlannedGoal
+    from programme.people import Person
 
 app = typer.Typer(help="Annual plans and their goals.", no_args_is_help=True)
 
 TEMPLATE = Path("plans.xlsx")
+NAMES_SHOWN = 20
+"""Of people whom a sentence names; the list of people has them all."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -99,7 +105,11 @@ def list_plans(
     if as_json:
         print_json([goal_json(one) for one in goals])
     elif goals:
-        standard_output().print(goals_view(goals))
+        standard_output().print(
+            goals_view(
+                goals, {one.key: one.name for one in parts.programme.configuration.true_norths}
+            )
+        )
     else:
         say("No goals. Bring plans in with: truenorth plans import FILE")
 
@@ -125,14 +135,19 @@ def _index(parts: Parts) -> None:
 
 def _tell_people(done: "PlanImport") -> None:
     if done.not_linked:
-        names = ", ".join(person.name for person in done.not_linked)
         say(
-            f"Not known in Slack yet: {names}. Link each: truenorth people link NAME MEMBER_ID",
+            f"Not known in Slack yet: {_names(done.not_linked)}. "
+            "Link each: truenorth people link NAME MEMBER_ID",
             style="tn.warning",
         )
     if done.left:
-        names = ", ".join(person.name for person in done.left)
-        say(f"Named as leads, but have left: {names}.", style="tn.warning")
+        say(f"Named as leads, but have left: {_names(done.left)}.", style="tn.warning")
+
+
+def _names(people: "Sequence[Person]") -> str:
+    shown = ", ".join(person.name for person in people[:NAMES_SHOWN])
+    more = len(people) - NAMES_SHOWN
+    return f"{shown} and {more} more (truenorth people list has them)" if more > 0 else shown
 
 
 def _is_of_team(one: "PlannedGoal", wanted: str | None) -> bool:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from programme.digest import MeasureReading
     from programme.guard import HelpTexts
     from programme.ports import UnitOfWorkFactory
+    from programme.update_faults import FieldFault
+    from programme.updates import Report
 
 
 def new_id() -> str:
@@ -89,6 +91,12 @@ class ProgrammeParts:
             now=self.now,
             new_id=new_id,
         )
+
+    def warnings_on(self, report: Report, reason: str | None) -> Sequence[FieldFault]:
+        """What an update may say, and its author may want to say otherwise."""
+        from programme.guard.updates import look_at_update
+
+        return look_at_update(report, reason, self.texts()).warnings
 
     def directory(self, groups: GroupRoles | None = None) -> Directory:
         """Who somebody is; `groups` gives the roles of a Slack member's user groups."""

@@ -10,13 +10,14 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from ingest.worksheets.columns import Column, SheetForm
 from programme.errors import RuleBroken
 
 README = "Read me"
 ROWS = 500
-"""How far down the drop-downs reach."""
+"""How far down the drop-downs reach, or as far again beyond what is filled in already."""
 
 _LISTS = "Lists"
 _LONGEST_MESSAGE = 255
@@ -26,6 +27,9 @@ _NEEDED = PatternFill("solid", start_color="003087")
 _OPTIONAL = PatternFill("solid", start_color="425563")
 _EXAMPLE = Font(italic=True, color="595959")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_README_WIDTHS = (28, 90)
+_LINE = 15
+"""The height of a line of text, in points."""
 
 FilledRow = Mapping[str, object]
 """Values by heading."""
@@ -72,8 +76,8 @@ def write_form(
 
 def _write_readme(sheet: Any, title: str, about: Sequence[str], forms: Sequence[SheetForm]) -> None:
     sheet.title = README
-    sheet.column_dimensions["A"].width = 28
-    sheet.column_dimensions["B"].width = 90
+    for letter, width in zip("AB", _README_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     sheet.append([title])
     sheet["A1"].font = Font(bold=True, size=14)
     for sentence in about:
@@ -85,8 +89,12 @@ def _write_readme(sheet: Any, title: str, about: Sequence[str], forms: Sequence[
         for column in form.columns:
             needed = "Needed. " if column.needed else ""
             sheet.append([column.heading, needed + column.note])
-    for row in sheet.iter_rows(min_row=2, min_col=2, max_col=2):
-        row[0].alignment = _WRAPPED
+    for name, words in sheet.iter_rows(min_row=2, max_col=2):
+        name.alignment = words.alignment = _WRAPPED
+        # Not every program makes a row as high as its text by itself.
+        lines = -(-len(str(words.value or "")) // _README_WIDTHS[1])
+        sheet.row_dimensions[words.row].height = _LINE * max(1, lines)
+    _fit_to_paper(sheet)
 
 
 def _write_sheet(sheet: Any, form: SheetForm, lists: Any, filled: Sequence[FilledRow]) -> None:
@@ -97,12 +105,22 @@ def _write_sheet(sheet: Any, form: SheetForm, lists: Any, filled: Sequence[Fille
         cell.fill = _NEEDED if column.needed else _OPTIONAL
         needed = "Needed. " if column.needed else ""
         cell.comment = Comment(needed + column.note, "True North", width=320, height=120)
-        sheet.column_dimensions[letter].width = _width(column)
-        _guide(sheet, f"{letter}2:{letter}{ROWS}", column, lists)
+        sheet.column_dimensions[letter].width = _width(column, form.example.get(column.heading))
+        _guide(sheet, f"{letter}2:{letter}{ROWS + len(filled)}", column, lists)
     _write_row(sheet, 2, form, form.example, font=_EXAMPLE)
     for row, values in enumerate(filled, start=3):
         _write_row(sheet, row, form, values)
     sheet.freeze_panes = "B2"
+    sheet.print_title_rows = "1:1"
+    _fit_to_paper(sheet)
+
+
+def _fit_to_paper(sheet: Any) -> None:
+    """All columns on one page across, as many down as it takes."""
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _write_row(
@@ -147,6 +165,7 @@ def _guide(sheet: Any, cells: str, column: Column, lists: Any) -> None:
     sheet.add_data_validation(guide)
 
 
-def _width(column: Column) -> int:
-    longest = max((len(choice) for choice in column.choices), default=0)
-    return min(40, max(14, len(column.heading) + 4, longest + 4))
+def _width(column: Column, example: object) -> int:
+    shown = example.strftime("%d %B %Y") if isinstance(example, date) else str(example or "")
+    longest = max(map(len, (column.heading, shown, *column.choices)))
+    return min(44, max(14, longest + 4))

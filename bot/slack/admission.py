@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.slack.requests import Place, Request, Wanted, wanted_by
 from bot.slack.text import as_asked
-from programme.line_updates import looks_like_update
+from programme.line_recognition import looks_like_update
 from programme.ports import Surface
 
 Payload = dict[str, Any]

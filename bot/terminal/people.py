@@ -1,5 +1,6 @@
 """People as a table and as JSON."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.terminal.tables import table
+from programme.naming import folded
 from programme.people import Role
 
 if TYPE_CHECKING:
@@ -31,16 +33,17 @@ def person_json(known: "KnownPerson") -> dict[str, Any]:
 
 
 def people_view(people: Sequence["KnownPerson"]) -> RenderableType:
-    """A row for each person."""
-    grid = table("Name", "Slack", "Roles", "Leads teams", "Leads goals", "Id")
+    """A row for each person; ids on record only of those whom a name does not tell apart."""
+    named = Counter(folded(known.person.name) for known in people)
+    grid = table("Name", "Slack", "Roles", "Leads teams", "Leads goals")
     for known in people:
         person = known.person
+        is_shared = named[folded(person.name)] > 1
         grid.add_row(
-            Text(person.name),
+            Text.assemble(person.name, (f"\n{person.id}" if is_shared else "", "tn.quiet")),
             Text(person.slack or "not linked" if person.active else "has left"),
             Text(", ".join(sorted(SPOKEN[role] for role in person.roles))),
             Text(", ".join(known.teams)),
             Text(", ".join(known.goals)),
-            Text(person.id, style="tn.quiet"),
         )
     return Padding(grid, (0, 0, 0, 2))

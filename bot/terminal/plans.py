@@ -1,21 +1,23 @@
 """Plans as tables and as JSON: what is planned, and what an import brought in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.terminal.tables import table
+from bot.terminal.tables import key_width, table
 from programme.dates import as_people_write
 
 if TYPE_CHECKING:
     from bot.use_cases.planning import PlanImport, PlannedGoal
     from ingest.worksheets.columns import RowFault
-    from programme.plan_changes import RecordChange
+    from programme.plan_changes import FieldChange, RecordChange
     from programme.plans import Measure
 
+_DAYS = frozenset({"due", "start", "end"})
 _KINDS = {"teams": "team", "goals": "goal", "measures": "measure"}
 
 
@@ -24,7 +26,9 @@ def import_json(done: "PlanImport") -> dict[str, Any]:
     return {
         "stored": done.stored,
         **{name: _counts(done, kind) for name, kind in _KINDS.items()},
-        "changes": [_change_json(change) for change in done.changes] if done.stored else [],
+        "changes": [_change_json(change, done.names) for change in done.changes]
+        if done.stored
+        else [],
         "refused": [fault_json(fault) for fault in done.refused],
         "new_people": [person.name for person in done.new_people],
         "not_linked": [person.name for person in done.not_linked],
@@ -42,14 +46,19 @@ def _counts(done: "PlanImport", kind: str) -> dict[str, int]:
     }
 
 
-def _change_json(change: "RecordChange") -> dict[str, Any]:
+def _change_json(change: "RecordChange", names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "kind": change.kind,
         "key": change.key,
         "name": change.name,
         "added": change.added,
         "fields": [
-            {"field": one.field, "before": one.before, "after": one.after} for one in change.fields
+            {
+                "field": one.field,
+                "before": _named(one, one.before, names),
+                "after": _named(one, one.after, names),
+            }
+            for one in change.fields
         ],
     }
 
@@ -68,7 +77,7 @@ def import_view(done: "PlanImport") -> RenderableType:
     """Differences line by line, then faults, then one line that sums up."""
     parts: list[RenderableType] = []
     if done.stored:
-        parts += [_change_line(change) for change in done.changes]
+        parts += [_change_line(change, done.names) for change in done.changes]
     if done.refused:
         parts.append(faults_view(done.refused))
     parts.append(Padding(Text(_sum(done), style="tn.quiet"), (1, 0, 0, 2)))
@@ -83,17 +92,30 @@ def faults_view(faults: Sequence["RowFault"]) -> RenderableType:
     return Padding(grid, (1, 0, 0, 2))
 
 
-def _change_line(change: "RecordChange") -> RenderableType:
+def _change_line(change: "RecordChange", names: Mapping[str, str]) -> RenderableType:
     if change.added:
         return Padding(Text(f"added {change.kind} “{change.name}”"), (0, 0, 0, 2))
     told = "; ".join(
-        f"{one.field.replace('_', ' ')}: {one.before or 'none'} → {one.after or 'none'}"
+        f"{one.field.replace('_', ' ')}: {_spoken(one, one.before, names)} → "
+        f"{_spoken(one, one.after, names)}"
         for one in change.fields
-        if one.field != "leads"
     )
-    if any(one.field == "leads" for one in change.fields):
-        told = "; ".join(filter(None, (told, "other leads")))
     return Padding(Text(f"changed {change.kind} “{change.name}”: {told}"), (0, 0, 0, 2))
+
+
+def _named(one: "FieldChange", value: str | None, names: Mapping[str, str]) -> str | None:
+    """A value of a field; leads by their names."""
+    if value is None or one.field != "leads":
+        return value
+    return ", ".join(names.get(lead, lead) for lead in value.split())
+
+
+def _spoken(one: "FieldChange", value: str | None, names: Mapping[str, str]) -> str:
+    """A value of a field as people write it."""
+    told = _named(one, value, names) or "none"
+    if value is not None and one.field in _DAYS:
+        return as_people_write(date.fromisoformat(value))
+    return told
 
 
 def _sum(done: "PlanImport") -> str:
@@ -138,9 +160,13 @@ def measure_json(measure: "Measure") -> dict[str, Any]:
     }
 
 
-def goals_view(goals: Sequence["PlannedGoal"]) -> RenderableType:
-    """A row for each goal."""
-    grid = table("Team", "Goal", "True North", "Measure and target", "Due", "Leads", "Key")
+def goals_view(goals: Sequence["PlannedGoal"], norths: Mapping[str, str]) -> RenderableType:
+    """A row for each goal, its key below its name.
+
+    `norths` has the names of the True Norths by key.
+    """
+    grid = table("Team", "Goal and key", "True North", "Measure and target", "Due", "Leads")
+    grid.columns[1].min_width = key_width(one.goal.key for one in goals)
     for one in goals:
         goal, measure = one.goal, one.measure
         target = ""
@@ -150,11 +176,10 @@ def goals_view(goals: Sequence["PlannedGoal"]) -> RenderableType:
         state = "" if goal.state.value == "active" else f" ({goal.state.value})"
         grid.add_row(
             Text(one.team.name),
-            Text(goal.name + state),
-            Text(goal.true_north),
+            Text.assemble(goal.name + state, "\n", (goal.key, "tn.quiet")),
+            Text(norths.get(goal.true_north, goal.true_north)),
             Text(target),
             Text(as_people_write(goal.due) if goal.due else ""),
             Text(", ".join(person.name for person in one.leads)),
-            Text(goal.key, style="tn.quiet"),
         )
     return Padding(grid, (0, 0, 0, 2))

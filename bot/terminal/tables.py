@@ -1,6 +1,6 @@
 """Tables: what an ingest did, what is held, how the parts are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -12,6 +12,8 @@ from bot.terminal.answers import STYLES
 from programme.documents import Edition
 from programme.ports import DocumentSummary
 
+_LONGEST_KEY = 32
+
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
     """An empty table in the house style; columns named in `right` hold figures."""
@@ -19,6 +21,11 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
     for column in columns:
         grid.add_column(column, justify="right" if column in right else "left", overflow="fold")
     return grid
+
+
+def key_width(keys: Iterable[str]) -> int:
+    """How wide a column of keys is at least, so that all but the longest can be copied whole."""
+    return min(_LONGEST_KEY, max(map(len, keys), default=0))
 
 
 def edition_text(edition: Edition) -> Text:

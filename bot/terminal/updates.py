@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.terminal.plans import fault_json, faults_view
-from bot.terminal.tables import table
+from bot.terminal.tables import key_width, table
 from programme.dates import as_people_write
 from programme.updates import Rating, UpdateKind, WeekState
 
@@ -78,16 +78,16 @@ def _report_json(report: "Report | None") -> dict[str, Any]:
 
 
 def week_view(goals: Sequence["GoalWeek"]) -> RenderableType:
-    """A row for each goal; what is missing is shown as missing."""
-    grid = table("Team", "Goal", "Says", "Value", "Done", "Key")
+    """A row for each goal, its key below its name; what is missing is shown as missing."""
+    grid = table("Team", "Goal and key", "Says", "Value", "Done")
+    grid.columns[1].min_width = key_width(seen.goal.key for seen in goals)
     for seen in goals:
         grid.add_row(
             Text(seen.team.name),
-            Text(seen.goal.name),
+            Text.assemble(seen.goal.name, "\n", (seen.goal.key, "tn.quiet")),
             _says(seen.standing),
             _value(seen.standing, seen.measure),
             Text((seen.said.done or seen.said.next or "") if seen.said else ""),
-            Text(seen.goal.key, style="tn.quiet"),
         )
     return Padding(grid, (0, 0, 0, 2))
 
@@ -146,6 +146,7 @@ def update_import_view(done: "UpdateImport") -> RenderableType:
         told = f"{len(done.added)} added, {done.unchanged} there already"
     else:
         count = len(done.refused)
-        told = f"Nothing was stored: {'one thing' if count == 1 else f'{count} things'} to mend."
+        faults = "one thing" if count == 1 else f"{count} things"
+        told = f"Nothing was stored: {faults} to mend. --accept-valid takes the rows that hold."
     parts.append(Padding(Text(told, style="tn.quiet"), (1, 0, 0, 2)))
     return Group(*parts)

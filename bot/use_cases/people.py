@@ -36,6 +36,7 @@ class PersonChange:
         roles, no_roles: to be given, and to be taken away.
         goals, no_goals, teams, no_teams: keys of what they are to lead, and no longer to lead.
         returned: somebody who had left is back.
+        unlinked: they are nobody in Slack any more.
     """
 
     name: str | None = None
@@ -47,6 +48,7 @@ class PersonChange:
     teams: frozenset[str] = frozenset()
     no_teams: frozenset[str] = frozenset()
     returned: bool = False
+    unlinked: bool = False
 
     @property
     def of_leads(self) -> bool:
@@ -56,7 +58,9 @@ class PersonChange:
     @property
     def of_the_person(self) -> bool:
         """It says who somebody is or what they may do."""
-        return bool(self.name or self.slack or self.roles or self.no_roles or self.returned)
+        return bool(
+            self.name or self.slack or self.roles or self.no_roles or self.returned or self.unlinked
+        )
 
 
 class People:
@@ -252,7 +256,7 @@ def without_lead(work: UnitOfWork, here: Collection[str], gone: str) -> list[Goa
 
 
 def _as_changed(person: Person, change: PersonChange) -> Person:
-    slack = person.slack
+    slack = None if change.unlinked else person.slack
     if change.slack is not None:
         slack = slack_id_in(change.slack)
         if slack is None:

@@ -1,5 +1,6 @@
 """The rows of a plans workbook against what is known: which record each one is, or becomes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -185,8 +186,10 @@ class _Matcher:
         if named is None:
             near = self._near(name)
             meant = f" Is “{near}” meant?" if near else ""
-            reason = f"There is no team of this name: put it on the sheet Teams.{meant}"
-            self._fault(place, column, reason)
+            way = "put it on the sheet Teams"
+            if not self._names_teams:
+                way = "mend it, or bring the team in first with a file of the sheet Teams"
+            self._fault(place, column, f"There is no team of this name: {way}.{meant}")
         return named
 
     def _team_named(self, name: str) -> Team | None:
@@ -195,7 +198,12 @@ class _Matcher:
         )
 
     def _near(self, name: str) -> str | None:
-        names = {folded(team.name): team.name for team in self.now.teams.values()}
+        """The team whose name this looks like a slip of; “Ward 2” is no slip of “Ward 1”."""
+        names = {
+            folded(team.name): team.name
+            for team in self.now.teams.values()
+            if _figures(team.name) == _figures(name)
+        }
         near = get_close_matches(folded(name), names, n=1, cutoff=0.8)
         return names[near[0]] if near else None
 
@@ -297,6 +305,10 @@ def financial_year(day: date) -> PlanYear:
     """From 1 April to 31 March, the one that a day is in."""
     first = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
     return PlanYear(date(first, 4, 1), date(first + 1, 3, 31))
+
+
+def _figures(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
 
 
 def _days(plan: AnnualPlan) -> PlanYear:

@@ -1,6 +1,6 @@
 """Plans: what a workbook brings in, all of it or nothing, and what is planned now."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -33,6 +33,7 @@ class PlanImport:
         new_people: named for the first time.
         not_linked: named as leads, and not known in Slack yet.
         left: named as leads, and known to have left.
+        names: of everybody who leads, or led, what a change speaks of, by id.
     """
 
     stored: bool
@@ -42,6 +43,7 @@ class PlanImport:
     new_people: tuple[Person, ...] = ()
     not_linked: tuple[Person, ...] = ()
     left: tuple[Person, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ class Planning:
             new_people=brought,
             not_linked=tuple(one for one in named if one.slack is None and one.active),
             left=tuple(one for one in named if not one.active),
+            names={lead: people[lead].name for lead in _leads_of_changes(pairs)},
         )
 
     def _store(
@@ -213,6 +216,18 @@ def _leads(matched: Matched) -> set[str]:
         for one in (records.teams.get(key) if kind == "team" else records.goals.get(key),)
         if one is not None and kind != "measure"
         for lead in one.leads
+    }
+
+
+def _leads_of_changes(
+    pairs: list[tuple[PlanRecord | None, PlanRecord, RecordChange]],
+) -> set[str]:
+    return {
+        lead
+        for before, after, _ in pairs
+        for record in (before, after)
+        if isinstance(record, Team | Goal)
+        for lead in record.leads
     }
 
 

@@ -9,6 +9,7 @@ from ingest.updates import UpdateRow, UpdateRows
 from ingest.updates import form as f
 from ingest.worksheets.columns import RowFault
 from programme.errors import RuleBroken
+from programme.goal_matching import GoalName, match_goals
 from programme.naming import folded
 from programme.people import Actor
 from programme.permissions import check_can_backfill
@@ -62,7 +63,15 @@ class GoalFinder:
         if named:
             keys = ", ".join(goal.key for goal in named)
             raise RuleBroken(f"More than one goal has this name: give a key, one of {keys}.")
-        raise RuleBroken("There is no such goal. See keys and names with: truenorth plans list")
+        raise RuleBroken(
+            f"There is no such goal.{self._meant(text)} See keys and names with: "
+            "truenorth plans list"
+        )
+
+    def _meant(self, text: str) -> str:
+        likely = match_goals(text, [GoalName(goal.key, goal.name) for goal in self._goals])
+        named = next((goal for goal in self._goals if likely and goal.key == likely[0].key), None)
+        return f" Is “{named.name}” meant?" if named else ""
 
     def _is_of(self, goal: Goal, team: str) -> bool:
         return folded(team) in {goal.team, folded(self._teams[goal.team])}
@@ -86,7 +95,7 @@ def import_updates(
         Unavailable: the database does not answer; nothing was kept.
     """
     check_can_backfill(actor)
-    faults = list(file.faults)
+    faults = [*file.faults, *_unknown_goals(file, find)]
     drafts: list[tuple[UpdateRow, UpdateDraft]] = []
     for row in sorted(file.rows, key=lambda row: row.week):
         try:
@@ -112,6 +121,19 @@ def import_updates(
         sum(one.repeated for one in recorded),
         tuple(sorted(faults, key=lambda fault: fault.row)),
     )
+
+
+def _unknown_goals(file: UpdateRows, find: GoalFinder) -> list[RowFault]:
+    """Faults of rows that are out already, so that a row is mended in one go."""
+    told = {(fault.sheet, fault.row) for fault in file.faults if fault.column == f.GOAL.heading}
+    faults = []
+    for row in file.faulty:
+        try:
+            find.goal(row.goal, row.team)
+        except RuleBroken as refused:
+            if (row.sheet, row.row) not in told:
+                faults.append(row.fault(refused.sentence))
+    return faults
 
 
 def _draft(row: UpdateRow, goal: str) -> UpdateDraft:

@@ -47,11 +47,26 @@ class UpdateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedGoal:
+    """The goal that a row names, though something else in the row is a fault."""
+
+    sheet: str
+    row: int
+    goal: str
+    team: str | None
+
+    def fault(self, reason: str) -> RowFault:
+        """What is wrong with the goal."""
+        return RowFault(self.sheet, self.row, f.GOAL.heading, reason)
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateRows:
-    """All that a file holds; rows with faults are left out of `rows`."""
+    """All that a file holds; rows with faults are left out of `rows`, and their goals kept."""
 
     rows: tuple[UpdateRow, ...]
     faults: tuple[RowFault, ...]
+    faulty: tuple[NamedGoal, ...] = ()
 
 
 def read_updates(sheets: Sequence[Sheet]) -> UpdateRows:
@@ -63,18 +78,24 @@ def read_updates(sheets: Sequence[Sheet]) -> UpdateRows:
     form = f.update_form()
     faults: list[RowFault] = []
     rows: list[UpdateRow] = []
+    faulty: list[NamedGoal] = []
     for sheet in sheets:
         named = sheet.name.casefold() == form.name.casefold()
         if not named and likeness(sheet, form.columns) < 2:
             continue
-        read = (read_whole(row, _update) for row in table_in(sheet, form.columns, faults))
-        rows += [row for row in read if row is not None]
+        for row in table_in(sheet, form.columns, faults):
+            read = read_whole(row, _update)
+            if read is not None:
+                rows.append(read)
+            elif goal := row.cells.get(f.GOAL.heading):
+                team = row.cells.get(f.TEAM.heading)
+                faulty.append(NamedGoal(row.sheet, row.number, goal, team))
     if not rows and not faults:
         raise RuleBroken(
             "The file holds no row of updates. Start from the workbook that "
             "truenorth updates template writes."
         )
-    return UpdateRows(tuple(rows), tuple(faults))
+    return UpdateRows(tuple(rows), tuple(faults), tuple(faulty))
 
 
 def _update(row: SheetRow) -> UpdateRow | None:
@@ -147,7 +168,7 @@ def _decision(what: str | None, from_whom: str | None, by: date | None) -> Decis
 
 def _words(row: SheetRow, column: Column) -> str | None:
     # How long they may be is a rule of the update, not of the file.
-    return row.cells.get(column.heading)
+    return row.value(column, str)
 
 
 def _day(row: SheetRow, column: Column) -> date | None:

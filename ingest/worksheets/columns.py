@@ -4,12 +4,13 @@ A sheet's headings may stand in any order, some below a title, and unknown ones 
 but one that looks like a slip of a known heading is told, so that nothing is lost in silence.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
-from ingest.sheets import Sheet
+from ingest.sheets import UNCALCULATED, Sheet
 from ingest.worksheets.values import read_choice
 from programme.errors import RuleBroken
 from programme.naming import folded
@@ -20,6 +21,7 @@ EXAMPLE = "example:"
 """A row whose first cell begins so is there to show how it is done, and is passed over."""
 
 _HEADING_ROWS = 10
+_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class SheetRow:
         if text is None:
             return None
         try:
+            _check_worked_out(text)
             return read(text)
         except RuleBroken as refused:
             self.fault(column, refused.sentence)
@@ -147,6 +150,17 @@ def read_whole(row: SheetRow, read: Callable[[SheetRow], Value | None]) -> Value
     before = len(row.faults)
     made = read(row)
     return made if len(row.faults) == before else None
+
+
+def _check_worked_out(text: str) -> None:
+    """A cell shows what it says: no error of the spreadsheet's, no formula yet to be worked out."""
+    if text == UNCALCULATED:
+        raise RuleBroken(
+            "This formula has no result stored with it: open the file in Excel and save it "
+            "again, or type the value."
+        )
+    if _EXCEL_ERROR.fullmatch(text):
+        raise RuleBroken(f"The cell shows the error {text}: mend its formula, or type the value.")
 
 
 def _headings(sheet: Sheet, columns: Sequence[Column]) -> tuple[int, dict[int, str]]:

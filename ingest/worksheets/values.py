@@ -11,6 +11,7 @@ from programme.errors import RuleBroken
 from programme.naming import folded
 
 LONGEST_NAME = 200
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 Meaning = TypeVar("Meaning")
 
@@ -22,18 +23,14 @@ _DATE_FORMS = (
 )  # fmt: skip
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.IGNORECASE)
-_EXCEL_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 
 
 def read_text(text: str) -> str:
     """Words, white space folded.
 
     Raises:
-        RuleBroken: they are an error of the spreadsheet's, hold characters that cannot be
-            seen, or are too long for a name.
+        RuleBroken: they hold characters that cannot be seen, or are too long for a name.
     """
-    if _EXCEL_ERROR.fullmatch(text):
-        raise RuleBroken(f"The cell shows the error {text}: mend its formula, or type the value.")
     words = " ".join(text.split())
     if not words.isprintable():
         raise RuleBroken("This holds characters that cannot be seen: type it again.")
@@ -62,7 +59,7 @@ def read_date(text: str) -> date:
     """A date: `3 August 2026`, `03/08/2026`, `2026-08-03`; the day comes before the month.
 
     Raises:
-        RuleBroken: it is not written as one, or there is no such day.
+        RuleBroken: it is not written as one, there is no such day, or it is of another century.
     """
     plain = _WEEKDAY.sub("", _ORDINAL.sub("", " ".join(text.split())))
     for form in _DATE_FORMS:
@@ -70,8 +67,9 @@ def read_date(text: str) -> date:
             day = datetime.strptime(plain, form).date()  # noqa: DTZ007 - a date has no zone
         except ValueError:
             continue
-        if 2000 <= day.year <= 2100:
-            return day
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise RuleBroken(f"Give a day between {FIRST_YEAR} and {LAST_YEAR}.")
+        return day
     raise RuleBroken("Give a date like 3 August 2026 or 03/08/2026.")
 
 
@@ -94,7 +92,8 @@ def read_choice(text: str, choices: Sequence[str], meanings: Mapping[str, Meanin
     for way in choices:
         if near and folded(way) == near[0]:
             raise RuleBroken(f"This is not one of the choices. Is “{way}” meant?")
-    raise RuleBroken(f"Choose one of: {', '.join(choices)}.")
+    between = "; " if any("," in way for way in choices) else ", "
+    raise RuleBroken(f"Choose one of: {between.join(choices)}.")
 
 
 def read_list(text: str) -> tuple[str, ...]:

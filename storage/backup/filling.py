@@ -11,11 +11,12 @@ from storage.backup.lines import AT_ONCE, Tallied, Tally, lines_of, row_of, tall
 from storage.backup.shapes import Shape, shape_of, tables_of
 from storage.backup.sources import Source
 
-NOT_EMPTY = (
-    "The database to be filled is not empty: name an empty one, or add --replace to lose what "
-    "is in it."
-)
+NOT_EMPTY = "The database to be filled is not empty: name an empty one."
 _DIFFERENT = "What was copied differs from what it was copied from, so nothing was kept."
+
+
+class NotEmpty(RuleBroken):
+    """The database to be filled holds something."""
 
 
 def fill(connection: Connection, source: Source, *, replace: bool) -> dict[str, Tally]:
@@ -25,11 +26,12 @@ def fill(connection: Connection, source: Source, *, replace: bool) -> dict[str, 
     The caller's transaction holds it all.
 
     Raises:
-        RuleBroken: the database is not empty, or the source is of another version's making.
+        NotEmpty: the database holds something.
+        RuleBroken: the source is of another version's making.
         Fault: what was copied differs.
     """
     if not replace and not _is_empty(connection):
-        raise RuleBroken(NOT_EMPTY)
+        raise NotEmpty(NOT_EMPTY)
     migrate.remake(connection, source.revision)
     tables = {table.name: table for table in tables_of(connection)}
     shapes = {shape.name: shape for shape in source.shapes}

@@ -13,10 +13,10 @@ from programme.outbox import PostState
 from programme.people import TERMINAL
 from storage import migrate
 from storage.backup.archive import open_archive, write_archive
-from storage.backup.filling import fill
+from storage.backup.filling import NotEmpty, fill
 from storage.backup.lines import Tally
 from storage.backup.sources import snapshot
-from storage.engine import parse_url
+from storage.engine import CONFIGURED, parse_url
 from storage.programme import SqlAuditStore
 from storage.sqlite import database_file, empty_log
 from storage.tables import PostRow
@@ -60,7 +60,12 @@ def restore(url: str, file: Path, at: datetime, *, replace: bool = False) -> Cop
     """
     with open_archive(file) as archive, migrate.holding(url) as connection:
         with connection.begin():
-            tallies = fill(connection, archive, replace=replace)
+            try:
+                tallies = fill(connection, archive, replace=replace)
+            except NotEmpty as refused:
+                raise RuleBroken(
+                    f"{refused.sentence} Or add --replace to lose what is in it."
+                ) from None
             unsure = _doubt_posts(connection, archive.made_at)
             made_at = archive.made_at.isoformat()
             _note(connection, at, "database.restored", {"made_at": made_at})
@@ -76,7 +81,7 @@ def move(source_url: str, target_url: str, at: datetime) -> Copied:
         RuleBroken: the other is not empty, or there is nothing to move.
         Unavailable: one of them is not answering, or is being written to all the time.
     """
-    if _place(source_url) == _place(target_url):
+    if _place(source_url) == _place(target_url, "The address to move to"):
         raise RuleBroken("The data is in that database already: name another one.")
     with (
         snapshot(source_url, held_still=True) as source,
@@ -88,8 +93,8 @@ def move(source_url: str, target_url: str, at: datetime) -> Copied:
         return copied
 
 
-def _place(url: str) -> object:
-    parts = parse_url(url)
+def _place(url: str, called: str = CONFIGURED) -> object:
+    parts = parse_url(url, called)
     if parts.get_backend_name() == "sqlite":
         return database_file(parts)
     return parts.set(drivername="postgresql+psycopg", password=None)

@@ -85,6 +85,8 @@ def _ground(dialect: Dialect) -> Rendered:
         ClosedWeekRow.closed_at,
         _Last.week,
         _Last.rating,
+        _Last.blocker_by,
+        _Last.decision_by,
         _Standing.id,
     )
     found = (
@@ -138,13 +140,16 @@ def read_ground(
     key, plan, of, name, north, breakthrough, measure, due, state = row[_GOAL_AT:_TEAM_AT]
     team, kind, channel = row[_TEAM_AT:_MEASURE_AT]
     leads, team_leads = _in_order(row[0]), _in_order(row[1])
-    closed_at, last_week, last_rating, standing = row[_CLOSED_AT:]
+    closed_at, last_week, last_rating, *days, standing = row[_CLOSED_AT:]
+    days_by = tuple(day for day in days if day)
     return UpdateGround(
         goal=Goal(key, plan, of, name, north, breakthrough, measure, due, leads, state),
         team=Team(of, team, kind, channel, team_leads),
         measure=Measure(*row[_MEASURE_AT:_CLOSED_AT]) if row[_MEASURE_AT] is not None else None,
         standing=version(standing) if standing else None,
-        last=LastReport(ReportingWeek.parse(last_week), last_rating) if last_week else None,
+        last=LastReport(ReportingWeek.parse(last_week), last_rating, days_by)
+        if last_week
+        else None,
         closed_at=closed_at,
     )
 

@@ -45,7 +45,8 @@ class SqlPeopleStore(ErasingStore):
         other = None if person.slack is None else self.by_slack(person.slack)
         if other is not None and other.id != person.id:
             raise RuleBroken(
-                "Another person is linked to this Slack member already; unlink them first."
+                "Another person is linked to this Slack member already. See who with: truenorth "
+                "people list; then: truenorth people unlink NAME"
             )
         values: dict[str, Any] = {
             "name": person.name,

@@ -1,10 +1,12 @@
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
+from logging import FileHandler
 from pathlib import Path
 
 import pytest
 
-from bot.logs import LOUD, log_to_file, log_to_standard_error
+from bot.logs import LOUD, UNWRITABLE, log_to_file, log_to_standard_error
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +41,22 @@ def test_a_folder_that_cannot_be_made_is_no_trouble_of_the_log(
     log_to_file(tmp_path / "file" / "logs")
     logging.getLogger("bot.test").error("reference ABCD2345")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_told_once_and_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "truenorth.log").symlink_to("/dev/full")
+    log_to_file(tmp_path)
+    for line in ("reference ABCD2345", "reference EFGH2345"):
+        logging.getLogger("bot.test").error(line)
+    told = capsys.readouterr().err
+    [handler] = [one for one in logging.getLogger().handlers if isinstance(one, FileHandler)]
+    logging.getLogger().removeHandler(handler)
+    with suppress(OSError):
+        handler.close()
+    assert told == f"{UNWRITABLE}\n"
 
 
 def test_the_log_goes_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

@@ -395,7 +395,7 @@ def test_the_ground_of_an_update_is_what_each_store_says_of_it(works: UnitOfWork
         assert ground.team.leads == ("p2", "p1")
         assert [ground.measure] == work.plans.measures(["m1"])
         assert ground.standing == second
-        assert ground.last == LastReport(before.week, before.rating)
+        assert ground.last == LastReport(before.week, before.rating, before.days_by)
         assert ground.closed_at == NOON
         bare = work.updates.ground("bare", WEEK.plus(1))
         assert bare is not None

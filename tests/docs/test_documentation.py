@@ -147,6 +147,13 @@ def test_the_settings_example_names_settings() -> None:
     assert names - {"POSTGRES_PASSWORD"} <= known_settings()
 
 
+def test_what_the_example_of_settings_names_reaches_the_containers() -> None:
+    lines = words_of(REPOSITORY / ".env.example").splitlines()
+    named = {line.partition("=")[0] for line in lines if line and not line.startswith("#")}
+    compose = words_of(REPOSITORY / "docker-compose.yml")
+    assert [name for name in sorted(named) if f"${{{name}:-" not in compose] == []
+
+
 def test_containers_publish_no_port_but_one_on_this_machine() -> None:
     compose = yaml.safe_load(words_of(REPOSITORY / "docker-compose.yml"))
     ports = {name: s["ports"] for name, s in compose["services"].items() if "ports" in s}

@@ -65,7 +65,7 @@ class FakeUpdateStore:
             self._state.teams[found.team],
             self._state.measures.get(found.measure or ""),
             self.standing(goal, week),
-            LastReport(last.week, last.rating) if last else None,
+            LastReport(last.week, last.rating, last.days_by) if last else None,
             self.closed_at(week),
         )
 

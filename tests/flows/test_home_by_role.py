@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -79,6 +80,13 @@ def test_after_an_update_the_tab_says_so(lead: Lead) -> None:
     lead.posts()
 
     assert "all reported. Thank you." in words(lead.stage.home(ANN))
+
+
+def test_after_the_deadline_the_tab_says_that_it_has_passed(lead: Lead) -> None:
+    lead.stage.clock.ahead += timedelta(days=3)
+    said = words(home(lead, ANN))
+    assert "It was due by 13 November 2026, 5:00pm" in said
+    assert "shown as late" in said
 
 
 def test_the_buttons_of_the_office(lead: Lead) -> None:

@@ -270,6 +270,8 @@ def test_the_next_goal_follows_without_reopening(two: Lead) -> None:
 def test_part_of_a_goals_name_opens_its_form(two: Lead) -> None:
     two.open("/truenorth update FALLS")
     assert two.form.view["blocks"][0]["text"]["text"] == "Fewer falls"
+    two.open("/truenorth update demenita waits")
+    assert two.form.view["blocks"][0]["text"]["text"] == "Dementia waits"
     two.open("/truenorth update something else")
     assert "None of your goals is called that" in two.words
 

@@ -1,5 +1,7 @@
 """An update in a line: shown as it was understood, and stored only when it is confirmed."""
 
+from dataclasses import replace
+
 import pytest
 
 from programme.updates import Rating, UpdateKind, Via
@@ -66,6 +68,46 @@ def test_a_line_with_the_command_is_shown_to_its_author_alone(lead: Lead) -> Non
 
     assert len(stored(lead.stage)) == 1
     assert "✅ Your update is stored" in seen(post.blocks)
+
+
+def test_a_line_after_the_word_update_is_read_as_one_and_not_lost(lead: Lead) -> None:
+    lead.stage.acting.command(ANN, CHANNEL, f"/truenorth update {LINE}")
+    [post] = lead.stage.posts(CHANNEL)
+    assert "second clinic opened" in seen(post.blocks)
+    lead.press_in(post, "Post it")
+
+    assert len(stored(lead.stage)) == 1
+    assert lead.stage.calls("views.open") == []
+
+
+def test_a_line_that_begins_with_its_rating_asks_which_goal(lead: Lead) -> None:
+    assert "which goal is this?" in said(lead, "amber - second clinic shut, recovery: reopen it")
+    words = press(lead, "Dementia waits")
+    assert "🔶 Amber: off plan, we have a fix" in words
+    assert "second clinic shut" in words
+
+
+def test_words_that_are_no_goals_name_are_kept_as_what_was_done(lead: Lead) -> None:
+    assert "which goal is “Second clinic opened”?" in said(
+        lead, "Second clinic opened: green, 11.4"
+    )
+    words = press(lead, "Dementia waits")
+    assert "Second clinic opened" in words
+    assert "11.4 weeks" in words
+
+
+def test_another_goal_than_those_offered_is_chosen_with_the_line_kept() -> None:
+    many = [replace(FALLS, key=f"g{n}", name=f"Goal number {n}") for n in range(7)]
+    with a_lead(*many) as lead:
+        lead.stage.app.pool.start()
+        assert "Another goal" in said(lead, "Quite another thing: green, all well")
+        press(lead, "Another goal")
+        lead.press("Report")
+        assert lead.value("done") == "Quite another thing: green, all well"
+
+
+def test_no_other_goal_is_offered_where_all_are(lead: Lead) -> None:
+    assert "Another goal" not in said(lead, "Quite another thing: green, all well")
 
 
 def test_a_line_delivered_three_times_makes_one_draft(lead: Lead) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.line_updates import LineUpdate, looks_like_update, parse_line
+from programme.line_recognition import looks_like_update
+from programme.line_updates import LineUpdate, parse_line
 from programme.updates import Blocker, Confidence, DecisionRequired, Rating, UpdateKind
 from tests.programme.line_texts import LINES, NO_LINES
 
@@ -54,6 +55,11 @@ def test_the_line_of_the_manual() -> None:
         ("🔴 red", RED),
         (":large_yellow_circle:", AMBER),
         ("it's now back to green", GREEN),
+        ("was red now green", GREEN),
+        ("🟥", RED),
+        ("🔶 Amber", AMBER),
+        (":large_orange_diamond:", AMBER),
+        ("🔴 nobody in post", RED),
     ],
 )
 def test_a_rating_in_several_spellings(words: str, rating: Rating) -> None:
@@ -130,6 +136,43 @@ def test_a_number_that_can_be_read_two_ways_is_asked(words: str) -> None:
 def test_a_number_among_words_is_no_value(words: str) -> None:
     read = parse_line(f"Dementia waits: green, {words}", SATURDAY)
     assert (read.report.value, read.report.done) == (None, words)
+
+
+@pytest.mark.parametrize(
+    ("line", "done"),
+    [
+        ("Dementia waits: green (11.4 weeks) clinic opened", "clinic opened"),
+        ("Dementia waits: green (11.4 weeks)", None),
+        ("Dementia waits: 🟢 11.4 weeks, clinic opened", "clinic opened"),
+        ("🟢 Dementia waits: 11.4 weeks, clinic opened", "clinic opened"),
+        ("Dementia waits: green! 11.4 weeks, clinic opened", "clinic opened"),
+        ("Dementia waits is green at 11.4 weeks, clinic opened", "clinic opened"),
+        ("dementia waits green 11.4 weeks, clinic opened", "clinic opened"),
+        ("Dementia waits - green - 11.4 weeks - next: a clinic", None),
+    ],
+)
+def test_rating_and_value_are_read_wherever_they_stand(line: str, done: str | None) -> None:
+    read = parse_line(line, SATURDAY)
+    assert read.goal_words.lower() == "dementia waits"
+    assert (read.report.rating, read.report.value, read.unit) == (GREEN, 11.4, "weeks")
+    assert (read.report.done, read.questions) == (done, ())
+
+
+def test_a_sign_beside_another_colours_name_is_no_rating() -> None:
+    read = parse_line("Dementia waits: 🟢 amber, clinic opened", SATURDAY)
+    assert read.report.rating is None
+
+
+def test_a_line_that_begins_with_its_rating_is_an_update_whose_goal_is_asked() -> None:
+    assert looks_like_update("amber - second clinic shut")
+    assert looks_like_update("🔴 nobody in post")
+    assert not looks_like_update("amber")
+    assert not looks_like_update("Amber ward opened")
+    asks = parse_line("🔴 nobody in post, need a decision from the Board: fund it", SATURDAY)
+    assert (asks.goal_words, asks.report.done) == ("", "nobody in post")
+    assert asks.report.decision == DecisionRequired("fund it", "the Board")
+    read = parse_line("amber - second clinic shut", SATURDAY)
+    assert (read.goal_words, read.report.done) == ("", "second clinic shut")
 
 
 def test_what_is_counted_is_a_value_where_the_measure_counts_it() -> None:
@@ -225,6 +268,10 @@ def test_every_other_field_by_its_label() -> None:
         (
             "decision: cut beds from 12 to 10 from the board",
             DecisionRequired("cut beds from 12 to 10", "the board"),
+        ),
+        (
+            "need decision from the Board by 3 Dec: fund it",
+            DecisionRequired("fund it", "the Board", date(2026, 12, 3)),
         ),
         ("decision: move from paper to digital", DecisionRequired("move from paper to digital")),
     ],

@@ -206,8 +206,16 @@ def test_a_move_needs_an_empty_database(sqlite_url: str, tmp_path: Path) -> None
     other = f"sqlite:///{tmp_path / 'other.db'}"
     migrate.upgrade(other)
     fill(other)
-    with pytest.raises(RuleBroken, match="not empty"):
+    with pytest.raises(RuleBroken, match="not empty") as refused:
         move(sqlite_url, other, LATER)
+    assert "--replace" not in refused.value.sentence, "a move knows no such thing"
+
+
+def test_a_move_to_no_database_names_the_address_that_is_wrong(sqlite_url: str) -> None:
+    with pytest.raises(RuleBroken, match=r"^The address to move to names no database"):
+        move(sqlite_url, "mysql://host/name", LATER)
+    with pytest.raises(RuleBroken, match=r"^TRUENORTH_DATABASE_URL names no database"):
+        move("mysql://host/name", sqlite_url, LATER)
 
 
 def test_nobody_writes_while_a_database_is_moved(database_url: str) -> None:

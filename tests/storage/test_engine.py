@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
 from storage import translation
@@ -246,3 +247,12 @@ def test_the_question_path_reads_by_index_alone(sqlite_url: str) -> None:
     for plan in plans:
         assert plan.startswith("SEARCH passages USING INDEX"), plan
         assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize("code", ["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"])
+def test_a_full_disk_is_told_as_one(code: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = code
+    told = translation.translate(OperationalError("SELECT 1", {}, error))
+    assert isinstance(told, Unavailable)
+    assert "no room left" in told.sentence

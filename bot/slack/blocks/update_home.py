@@ -14,11 +14,18 @@ from programme.weeks import ReportingWeek
 MOST_GOALS = 20
 
 
-def due_blocks(choices: Sequence[GoalChoice], week: ReportingWeek, due: datetime) -> list[Block]:
-    """A lead's goals, those not reported first."""
+def due_blocks(
+    choices: Sequence[GoalChoice], week: ReportingWeek, due: datetime, *, late: bool
+) -> list[Block]:
+    """A lead's goals, those not reported first; `late` when their deadline has passed."""
     left = sum(choice.outstanding for choice in choices)
     label = week.label[0].upper() + week.label[1:]
     lead = f"{label}: {left} of {len(choices)} still to report, due by {moment_words(due)}."
+    if late:
+        lead = (
+            f"{label}: {left} of {len(choices)} still to report. It was due by "
+            f"{moment_words(due)}; what comes now counts, and is shown as late."
+        )
     if not left:
         lead = f"{label}: all reported. Thank you."
     blocks: list[Block] = [parts.header("Your weekly updates"), parts.section(lead)]

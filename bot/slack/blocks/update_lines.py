@@ -8,7 +8,7 @@ from bot.slack.blocks import parts
 from bot.slack.blocks.parts import Block, Message
 from bot.slack.blocks.update_form import GoalChoice
 from bot.slack.blocks.update_words import rating_words
-from bot.slack.blocks.updates import UPDATE_OPEN, report_lines
+from bot.slack.blocks.updates import report_lines
 from bot.slack.text import fit
 from programme.plans import Measure
 from programme.updates import UpdateDraft, UpdateKind
@@ -82,7 +82,10 @@ def understood_message(said: Understood, notice: str = "") -> Message:
 
 
 def which_goal_message(draft_id: str, words: str, candidates: Sequence[GoalChoice]) -> Message:
-    """It is not sure which goal is meant: the author says so."""
+    """It is not sure which goal is meant: the author says so.
+
+    `candidates` are all goals of theirs, the likeliest first; there is a way to those beyond.
+    """
     named = f"“{fit(words, 80)}”" if words else "this"
     lead = f"I read this as a weekly update, but which goal is {named}? Nothing is stored yet."
     row = [
@@ -94,7 +97,9 @@ def which_goal_message(draft_id: str, words: str, candidates: Sequence[GoalChoic
         )
         for n, choice in enumerate(candidates[:MOST_CANDIDATES])
     ]
-    others = [parts.button("Another goal", UPDATE_OPEN, "any"), _not_an_update(draft_id)]
+    others = [_not_an_update(draft_id)]
+    if len(candidates) > MOST_CANDIDATES:
+        others.insert(0, parts.button("Another goal", LINE_CHANGE, draft_id))
     names = [choice.name for choice in candidates[:MOST_CANDIDATES]]
     return parts.message(
         "\n".join([lead, *names]),

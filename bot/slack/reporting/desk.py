@@ -15,6 +15,7 @@ from bot.slack.blocks.updates import UpdateCard
 from bot.slack.services import SlackServices
 from bot.use_cases.reporting import GoalHistory, GoalWeek, Recorded, prefilled
 from programme.errors import AssistantError, RuleBroken
+from programme.goal_matching import GoalName, match_goals, sure_of
 from programme.naming import folded
 from programme.people import Actor
 from programme.plans import Measure
@@ -94,6 +95,7 @@ class Desk:
         week = week or self._reporting.current_week()
         seen = self.to_report(actor, week)
         found = [each for each in seen if folded(wanted) in folded(each.goal.name)]
+        found = found or _likely(seen, wanted)
         if not found:
             raise RuleBroken(
                 "None of your goals is called that. Type /truenorth update to see them all."
@@ -109,9 +111,9 @@ class Desk:
         seen = self._reporting.to_report(self.actor(user), week)
         if not seen:
             return []
-        return due_blocks(
-            [choice_of(each) for each in seen], week, self._reporting.rhythm.due_at(week)
-        )
+        due = self._reporting.rhythm.due_at(week)
+        late = self._services.now() > due
+        return due_blocks([choice_of(each) for each in seen], week, due, late=late)
 
     def form(
         self,
@@ -235,6 +237,13 @@ class Desk:
         if week == current and not any(each.outstanding for each in seen):
             weeks.add(current.plus(1))
         return tuple(sorted(weeks.intersection([*self._reporting.open_weeks(), week])))
+
+
+def _likely(seen: Sequence[GoalWeek], wanted: str) -> list[GoalWeek]:
+    """The goals that these words may mean: the one, where that is sure."""
+    likely = match_goals(wanted, [GoalName(each.goal.key, each.goal.name) for each in seen])
+    keys = {sure_of(likely) or ""} - {""} or {each.key for each in likely}
+    return [each for each in seen if each.goal.key in keys]
 
 
 def choice_of(seen: GoalWeek) -> GoalChoice:

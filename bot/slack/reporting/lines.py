@@ -11,7 +11,6 @@ from bot.slack.blocks.begun import Begun
 from bot.slack.blocks.parts import Message, View
 from bot.slack.blocks.update_form import GoalChoice
 from bot.slack.blocks.update_lines import (
-    MOST_CANDIDATES,
     Understood,
     understood_message,
     which_goal_message,
@@ -28,7 +27,7 @@ from programme.people import Actor
 from programme.ports import KeptDraft
 from programme.update_faults import DraftNotWhole, faults_of
 from programme.update_rules import AlreadyChanged
-from programme.updates import UpdateDraft, Via
+from programme.updates import Report, UpdateDraft, UpdateKind, Via
 
 # Any fixed uuid serves; a line that is delivered again then makes the same draft.
 DRAFTS = uuid.UUID("5d1c1a64-3c8e-5f0e-9a54-6c1f7f1f0b11")
@@ -141,14 +140,15 @@ class Lines:
         return recorded
 
     def form(self, actor: Actor, draft: str) -> View:
-        """The form, prefilled with what was understood.
+        """The form, prefilled with what was understood; the goals first where none is chosen.
 
         Raises:
             RuleBroken: the draft is gone, or its goal is not theirs.
         """
         line = self._line(actor, draft)
         if line.goal is None:
-            return self._desk.start(actor)
+            begun = Begun(Via.LINE, Report(done=line.text))
+            return self._desk.start(actor, begun=begun)
         _, said, _ = self._draft(actor, line)
         begun = Begun(Via.LINE, said.report, said.kind, said.reason, said.submission)
         return self._desk.form(actor, line.goal, said.week, begun)
@@ -198,6 +198,7 @@ class Lines:
             raise RuleBroken("Say first which goal it is about.")
         seen = seen or self._reporting.goal_week(actor, line.goal)
         read = parse_line(line.text, line.sent, seen.measure.unit if seen.measure else None)
+        read = _with_words_of_no_goal(read, seen)
         draft = UpdateDraft(
             goal=line.goal,
             week=seen.week,
@@ -223,6 +224,18 @@ class Lines:
             work.commit()
 
 
+def _with_words_of_no_goal(read: LineUpdate, seen: GoalWeek) -> LineUpdate:
+    """Words that were taken for a goal's name and are not this one's are what was done."""
+    names = [GoalName(seen.goal.key, seen.goal.name)]
+    if not read.goal_words or match_goals(read.goal_words, names):
+        return read
+    if read.kind is UpdateKind.NOTHING_TO_REPORT:
+        reason = ", ".join(filter(None, (read.goal_words, read.reason)))
+        return replace(read, reason=reason)
+    done = ". ".join(filter(None, (read.goal_words, read.report.done)))
+    return replace(read, report=replace(read.report, done=done))
+
+
 def _choices(seen: Sequence[GoalWeek], wanted: Sequence[str]) -> list[GoalChoice]:
     by_key = {each.goal.key: each for each in seen}
-    return [choice_of(by_key[key]) for key in wanted[:MOST_CANDIDATES]]
+    return [choice_of(by_key[key]) for key in wanted]

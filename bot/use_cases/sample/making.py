@@ -257,10 +257,12 @@ _DONE = {
     ),
 }
 _NEXT = (
-    "Next comes {work}.",
-    "We look at the figures together and plan {work}.",
-    "We ask the teams what they need for {work}.",
+    "A first round of {work}.",
+    "The figures looked at together, and {work} planned.",
+    "Teams asked what they need for {work}.",
 )
+"""What comes next one week is what the next week's form begins with as done: it reads as either."""
+
 _RECOVERY = "For four weeks all effort goes into {work}, with a look each Monday."
 
 

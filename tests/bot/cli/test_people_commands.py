@@ -63,3 +63,9 @@ def test_what_is_refused_is_one_sentence(truenorth: Run) -> None:
     assert (ran.code, ran.out) == (1, "")
     assert len(ran.err.splitlines()) == 1
     assert truenorth("people", "add", "Sample Cay", "--role", "king").code == 2
+
+
+def test_a_link_is_undone(truenorth: Run, house: FakeHouse) -> None:
+    truenorth("people", "link", "sample ben", "U0OTHER")
+    assert "linked to nobody in Slack now" in truenorth("people", "unlink", "U0OTHER").err
+    assert "U0OTHER" not in {person.slack for person in house.database.state.people.values()}

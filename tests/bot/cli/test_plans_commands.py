@@ -63,9 +63,37 @@ def test_the_same_again_changes_nothing_and_is_not_indexed_again(
 
 def test_a_difference_is_shown(truenorth: Run, file: Path) -> None:
     truenorth("plans", "import", str(file), "--no-index")
-    file.write_text(HEADINGS + GOOD.replace("31/03/2027", "30/06/2027"))
+    changed = GOOD.replace("31/03/2027", "30/06/2027").replace("Sample New", "Sample Newer")
+    file.write_text(HEADINGS + changed)
+    ran = truenorth("plans", "import", str(file), "--no-index", "--json")
+    assert ran.json["changes"][0]["fields"] == [
+        {"field": "due", "before": "2027-03-31", "after": "2027-06-30"},
+        {"field": "leads", "before": "Sample New", "after": "Sample Newer"},
+    ]
+    file.write_text(HEADINGS + GOOD)
     ran = truenorth("plans", "import", str(file), "--no-index")
-    assert "changed goal “Fewer letters”: due: 2027-03-31 → 2027-06-30" in ran.out
+    assert (
+        "changed goal “Fewer letters”: due: 30 June 2027 → 31 March 2027; "
+        "leads: Sample Newer → Sample New"
+    ) in " ".join(ran.out.split())
+
+
+def test_many_who_are_not_linked_are_named_in_part(truenorth: Run, file: Path) -> None:
+    leads = ";".join(f"Sample Lead {number:02d}" for number in range(30))
+    file.write_text(HEADINGS + GOOD.replace("Sample New", leads))
+    ran = truenorth("plans", "import", str(file), "--no-index")
+    assert "Sample Lead 19 and 10 more" in ran.err
+    assert "Sample Lead 20" not in ran.err
+
+
+def test_goals_are_listed_with_the_true_norths_name_and_a_key_in_one_line(
+    truenorth: Run, file: Path
+) -> None:
+    file.write_text(HEADINGS + GOOD.replace("Fewer letters", "Letters to carers in plain words"))
+    truenorth("plans", "import", str(file), "--no-index")
+    ran = truenorth("plans", "list")
+    assert "letters-to-carers-in-plain-words" in ran.out
+    assert "Safe care" in ran.out
 
 
 def test_a_fault_is_named_and_nothing_is_stored(

@@ -138,3 +138,23 @@ def test_the_template_holds_its_example_alone(truenorth: Run, tmp_path: Path) ->
     assert ran.code == 1
     assert "no row of updates" in ran.err
     assert truenorth("updates", "template", "--out", "updates.csv").code == 1
+
+
+def test_small_numbers_are_stored_with_a_warning_that_names_the_field(truenorth: Run) -> None:
+    ran = truenorth(
+        "updates", "add", "--goal", "waits", "--rating", "green", "--done", "3 patients moved",
+        "--json",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert ran.json["done"] == "3 patients moved"
+    assert "“done”" in ran.err
+    assert "Small numbers can identify people" in " ".join(ran.err.split())
+
+
+def test_choices_with_commas_in_them_are_told_apart(truenorth: Run, tmp_path: Path) -> None:
+    file = tmp_path / "updates.csv"
+    file.write_text(HEADINGS + AMBER.replace("amber", "blue"))
+    ran = truenorth("updates", "import", str(file))
+    told = " ".join(ran.out.split())
+    assert "green: on track, nothing needed; amber: off plan, we have a fix; red:" in told
+    assert "--accept-valid takes the rows that hold" in told

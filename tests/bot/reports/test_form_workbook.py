@@ -35,6 +35,18 @@ def test_each_form_is_a_sheet_with_headings_notes_and_one_example(path: Path) ->
         assert sheet["A2"].value.casefold().startswith(EXAMPLE)
 
 
+def test_the_example_is_seen_whole_and_a_sheet_prints_a_page_wide(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for form in FORM.sheets:
+        sheet = book[form.name]
+        for cell in sheet[2]:
+            if isinstance(cell.value, str):
+                assert sheet.column_dimensions[cell.column_letter].width > len(cell.value)
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+
+
 def test_drop_downs_offer_the_choices(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     offered = {}

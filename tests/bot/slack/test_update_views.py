@@ -165,7 +165,7 @@ def test_the_views_around_it(choices: list[GoalChoice], words: str, update: Any,
     taken(withdraw_view(opened, words[:3000], notices=[words]))
     taken(withdrawn_view(opened))
     assert OpenWithdrawal.of(withdraw_view(opened)) == opened
-    home = due_blocks(choices, WEEK, datetime(2026, 11, 13, 17, tzinfo=UTC))
+    home = due_blocks(choices, WEEK, datetime(2026, 11, 13, 17, tzinfo=UTC), late=False)
     assert check_blocks(json.loads(json.dumps(home)), "home") == []
 
 

@@ -75,6 +75,20 @@ def test_what_is_not_named_stays(people: People) -> None:
     )
 
 
+def test_two_who_were_linked_the_wrong_way_round_are_put_right(people: People) -> None:
+    added(people, "Sample One", slack="U0TWO")
+    added(people, "Sample Two", slack="U0ONE")
+    with pytest.raises(RuleBroken, match="nother person"):
+        people.change(TERMINAL, "Sample One", PersonChange(slack="U0ONE"))
+    assert people.change(TERMINAL, "U0ONE", PersonChange(unlinked=True)).person.slack is None
+    people.change(TERMINAL, "Sample One", PersonChange(slack="U0ONE"))
+    people.change(TERMINAL, "Sample Two", PersonChange(slack="U0TWO"))
+    slack = {one.person.name: one.person.slack for one in people.everybody(TERMINAL)}
+    assert (slack["Sample One"], slack["Sample Two"]) == ("U0ONE", "U0TWO")
+    with pytest.raises(RuleBroken):
+        people.change(OFFICE, "Sample One", PersonChange(unlinked=True))
+
+
 def test_leads_are_taken_away(people: People) -> None:
     assert people.change(TERMINAL, "ann", PersonChange(goals=frozenset({"blooms"}))).goals == (
         "blooms",

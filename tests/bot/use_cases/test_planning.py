@@ -214,6 +214,16 @@ def test_without_a_sheet_of_teams_a_new_name_is_a_new_directorate(
     assert database.state.teams["sample-lighthouse"].kind is TeamKind.DIRECTORATE
 
 
+def test_a_name_that_differs_in_its_figure_is_no_slip(planning: Planning) -> None:
+    done = take_in(
+        planning, Goals=[goal(Team="Sample: Ward 1"), goal(Team="Sample: Ward 2", Goal="Other")]
+    )
+    assert done.refused == ()
+    slip = take_in(planning, Goals=[goal(Team="Sample: Wart 2", Goal="Third")])
+    assert "Is “Sample: Ward 2” meant?" in slip.refused[0].reason
+    assert "with a file of the sheet Teams" in slip.refused[0].reason
+
+
 def test_a_team_is_renamed_by_its_key(database: FakeDatabase, planning: Planning) -> None:
     done = take_in(planning, Teams=[{"Team": "Sample: Haven", "Key": "harbour"}])
     assert told(done) == [("team.changed", "harbour")]

@@ -6,6 +6,7 @@ import pytest
 from bot.use_cases.reporting import Recorded, Reporting
 from bot.use_cases.update_import import GoalFinder, UpdateImport, import_updates
 from ingest.updates import UpdateRow, UpdateRows
+from ingest.updates.reading import NamedGoal
 from ingest.worksheets.columns import RowFault
 from programme.errors import RuleBroken
 from programme.people import TERMINAL, Actor
@@ -150,6 +151,23 @@ def test_goals_are_found_by_key_name_and_team() -> None:
         find.goal("Shorter waits")
     with pytest.raises(RuleBroken, match="no such goal"):
         find.goal("waits", "garden")
+
+
+def test_a_goal_that_a_name_comes_near_is_told() -> None:
+    with pytest.raises(RuleBroken, match=r"Is “Shorter waits” meant\?"):
+        FIND.goal("Shorter wait")
+    with pytest.raises(RuleBroken, match=r"^There is no such goal\. See"):
+        FIND.goal("Quite another thing")
+
+
+def test_an_unknown_goal_is_told_also_where_the_row_has_another_fault(
+    reporting: Reporting,
+) -> None:
+    fault = RowFault("Updates", 2, "Rating", "x")
+    named = tuple(NamedGoal("Updates", n, goal, None) for n, goal in [(2, "nope"), (3, "waits")])
+    file = UpdateRows((), (fault,), named)
+    done = import_updates(reporting, TERMINAL, file, FIND, accept_valid=False)
+    assert [(one.row, one.column) for one in done.refused] == [(2, "Rating"), (2, "Goal")]
 
 
 def draft(submission: str, *, based_on: int = 0, report: Report = GREEN) -> UpdateDraft:

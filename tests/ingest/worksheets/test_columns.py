@@ -1,4 +1,6 @@
-from ingest.sheets import Sheet
+import pytest
+
+from ingest.sheets import UNCALCULATED, Sheet
 from ingest.worksheets.columns import (
     Column,
     RowFault,
@@ -68,3 +70,16 @@ def test_a_sheet_is_like_a_form_by_its_headings() -> None:
 
 def test_an_empty_sheet_has_no_rows_and_no_faults() -> None:
     assert read() == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"), [(UNCALCULATED, "formula has no result"), ("#DIV/0!", "error #DIV/0!")]
+)
+def test_a_cell_that_shows_no_result_is_a_fault_whatever_is_read_from_it(
+    cell: str, words: str
+) -> None:
+    (row,), faults = read(("Name", "Size"), (cell, cell))
+    assert row.value(NAME, str) is None
+    assert row.value(SIZE, read_number) is None
+    assert [fault.column for fault in faults] == ["Name", "Size"]
+    assert all(words in fault.reason for fault in faults)

@@ -8,7 +8,7 @@ import pytest
 from ingest.formats import Format
 from ingest.readers import read_sheets
 from ingest.settings import IngestSettings
-from ingest.sheets import Sheet
+from ingest.sheets import UNCALCULATED, Sheet
 from ingest.worksheets.opening import open_sheets
 from programme.errors import RuleBroken
 
@@ -47,6 +47,31 @@ def test_cells_are_read_in_full_with_the_numbers_of_their_rows(tmp_path: Path) -
     (read,) = open_sheets(path, LIMITS)
     assert (read.name, [number for number, _ in read.rows]) == ("One", [2, 4])
     assert read.rows[1][1] == ("", "2026-08-03", "2026-08-03", "11.4", "85.3%", "1250", "yes")
+
+
+def test_a_formula_without_a_stored_result_is_not_taken_for_an_empty_cell(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "book.xlsx", One=[["Name", "Size"], ["Boat", "=1+1"], ["=B2"]])
+    (read,) = open_sheets(path, LIMITS)
+    assert read.rows[1:] == ((2, ("Boat", UNCALCULATED)), (3, (UNCALCULATED,)))
+
+
+def test_a_formula_counts_by_its_stored_result_also_when_that_is_empty(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "plain.xlsx", One=[["Name", "Size"], ["=A9", "=1+1"]])
+    stored = tmp_path / "stored.xlsx"
+    with zipfile.ZipFile(path) as plain, zipfile.ZipFile(stored, "w") as book:
+        for name in plain.namelist():
+            part = plain.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                before = part
+                part = (
+                    part.replace(b'r="A2"', b'r="A2" t="str"')
+                    .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>")
+                    .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+                )
+                assert part.count(b"<v>2</v>") == before.count(b"<v>2</v>") + 1
+            book.writestr(name, part)
+    (read,) = open_sheets(stored, LIMITS)
+    assert read.rows[1] == (2, ("", "2"))
 
 
 def test_a_csv_file_is_one_sheet_with_the_numbers_of_its_lines(tmp_path: Path) -> None:

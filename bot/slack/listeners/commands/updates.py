@@ -10,6 +10,7 @@ from bot.slack.listeners.commands.truenorth import COMMAND
 from bot.slack.reporting.desk import Desk
 from bot.slack.reporting.looking_back import LookingBack
 from bot.slack.reporting.opening import Opening
+from programme.line_recognition import looks_like_update
 
 UPDATE, MINE = "update", "updates"
 
@@ -21,7 +22,9 @@ def register(app: App, assembly: Assembly) -> None:
     looking_back = LookingBack(assembly.services, desk)
 
     def is_update(body: dict[str, Any]) -> bool:
-        return subcommand(body)[0] == UPDATE
+        name, rest = subcommand(body)
+        # A whole line after the word is read as one, so that none of it is lost.
+        return name == UPDATE and not looks_like_update(rest)
 
     def is_mine(body: dict[str, Any]) -> bool:
         return subcommand(body)[0] == MINE

@@ -20,8 +20,6 @@ from reportlab.platypus import (
     Frame,
     Image,
     KeepTogether,
-    ListFlowable,
-    ListItem,
     PageBreak,
     PageTemplate,
     Spacer,
@@ -35,6 +33,7 @@ from bot.reports.charts import Picture
 from bot.reports.charts.picture import INK, QUIET, RATING_FILL, RATING_INK
 from bot.reports.plain import printable
 from bot.reports.report import (
+    SEE,
     Block,
     Bullets,
     Cell,
@@ -42,11 +41,15 @@ from bot.reports.report import (
     Grid,
     Heading,
     Paragraph,
+    Point,
     Report,
+    web_link,
 )
 
 FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 2 * cm
+BORDER = "#aeb7bd"
+BLUE = "#005eb8"
 
 Progress = Callable[[int, int], None]
 
@@ -86,7 +89,8 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # the library says nothing
             subject=report.status,
             lang="en-GB",
         )
-        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, id="body")
+        size = (self.leftMargin, self.bottomMargin, self.width, self.height)
+        frame = Frame(*size, 0, 0, 0, 0, id="body")
         self._foot = f"{printable(report.title)} · {report.status} · page"
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._write_foot))
 
@@ -116,16 +120,15 @@ def _flowables(block: Block) -> list[Flowable]:
         case Paragraph():
             label = f'<font name="{BOLD}">{_safe(block.label)}:</font> ' if block.label else ""
             style = _style("quiet") if block.quiet else _style("text")
-            return [Printed(f"{label}{_safe(block.text)}", style)]
+            return [Printed(f"{label}{_safe(block.text)}{_link(block.link)}", style)]
         case Bullets():
-            items = [ListItem(Printed(_safe(item), _style("text"))) for item in block.items]
-            return [ListFlowable(items, bulletType="bullet", start="•", leftIndent=14)]
+            return [_point(point) for point in block.items]
         case Grid():
             return [_grid(block), Spacer(1, 8)]
         case Picture():
             return [_picture(block)]
         case Contents():
-            return [_contents()]
+            return [PageBreak(), Printed(_safe(block.title), _style("heading 1")), _contents()]
 
 
 def _heading(block: Heading) -> list[Flowable]:
@@ -134,30 +137,41 @@ def _heading(block: Heading) -> list[Flowable]:
     return [PageBreak(), heading] if block.new_page else [heading]
 
 
+def _point(point: Point) -> Printed:
+    head = f"{_safe(point.head)}{': ' if point.text else ''}" if point.head else ""
+    bold = f'<font name="{BOLD}">{head}</font>' if head else ""
+    words = f"{bold}{_safe(point.text)}{_link(point.link)}"
+    return Printed(words, _style("point"), bulletText="•")
+
+
 def _grid(grid: Grid) -> Table:
     width = A4[0] - 2 * MARGIN
-    data = [[Printed(_safe(each), _style("cell bold")) for each in grid.headings]]
+    first = 1 if grid.headings else 0
+    data = [[Printed(_safe(each), _style("cell bold")) for each in grid.headings]][:first]
     look: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(QUIET)),
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e8edee")),
+        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(BORDER)),
+        ("BACKGROUND", (0, 0), (-1, 0) if first else (0, -1), HexColor("#e8edee")),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
-    for line, row in enumerate(grid.rows, start=1):
+    for line, row in enumerate(grid.rows, start=first):
         data.append([_cell(cell) for cell in row])
         for column, cell in enumerate(row):
             if cell.rating:
                 fill = HexColor(RATING_FILL[cell.rating.value])
                 look.append(("BACKGROUND", (column, line), (column, line), fill))
-    table = Table(data, colWidths=[width * share for share in grid.widths], repeatRows=1)
+    table = Table(data, colWidths=[width * share for share in grid.widths], repeatRows=first)
     table.setStyle(TableStyle(look))
     return table
 
 
 def _cell(cell: Cell) -> Printed:
-    style = _style(f"cell {cell.rating.value}" if cell.rating else "cell")
-    return Printed("<br/>".join(_safe(line) for line in cell.text.split("\n")), style)
+    name = f"cell {cell.rating.value}" if cell.rating else "cell bold" if cell.strong else "cell"
+    lines = [_safe(line) for line in cell.text.split("\n")]
+    if web_link(cell.link):
+        lines.append(_link(cell.link).strip())
+    return Printed("<br/>".join(lines), _style(name))
 
 
 def _picture(picture: Picture) -> KeepTogether:
@@ -192,6 +206,7 @@ def _style(name: str) -> ParagraphStyle:
             "spaceAfter": 4,
         },
         "text": {"spaceAfter": 5},
+        "point": {"leftIndent": 14, "bulletIndent": 3, "spaceAfter": 3},
         "quiet": {"textColor": HexColor(QUIET), "fontSize": 8.5, "leading": 12, "spaceAfter": 6},
         "cell": {"fontSize": 8.5, "leading": 11.5},
         "cell bold": {"fontName": BOLD, "fontSize": 8.5, "leading": 11.5},
@@ -216,6 +231,15 @@ def _register_fonts() -> None:
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     for name in (FONT, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
+
+
+def _link(link: str | None) -> str:
+    """Words behind a text that lead to where an update can be read, or nothing."""
+    address = web_link(link)
+    if not address:
+        return ""
+    quoted = escape(printable(address), {chr(34): "&quot;"})
+    return f' <a href="{quoted}" color="{BLUE}"><u>{SEE}</u></a>'
 
 
 def _safe(text: str) -> str:

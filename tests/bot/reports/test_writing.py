@@ -235,6 +235,37 @@ def test_the_word_document_speaks_british_english(files: dict[FileForm, Path]) -
     assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"en-GB"}
 
 
+def test_the_pdf_can_be_read_by_ear(files: dict[FileForm, Path]) -> None:
+    with pdfplumber.open(files[FileForm.PDF]) as pdf:
+        parts = list(tagged_parts(pdf.structure_tree))
+        mark_info = pdf.doc.catalog["MarkInfo"].resolve()
+    assert mark_info == {"Marked": True}
+    said = [part["alt_text"] for part in parts if part["type"] == "Figure"]
+    assert [alt.partition(" ")[0] for alt in said] == ["Goals", "Chart"]
+    roles = [part["type"] for part in parts]
+    headings = [int(role[1]) for role in roles if role in ("H1", "H2")]
+    assert all(after - before <= 1 for before, after in pairwise(headings))
+    assert {"Table", "TR", "TH", "TD", "L", "LI", "P", "TOC"} <= set(roles)
+
+
+def test_a_heading_that_is_repeated_on_the_next_page_is_read_once(tmp_path: Path) -> None:
+    many = digest_of([goal(f"g{number}") for number in range(60)], [])
+    write_digest(ToWrite(many, {}), FileForm.PDF, tmp_path / "x.pdf")
+    with pdfplumber.open(tmp_path / "x.pdf") as pdf:
+        table = [p for p in tagged_parts(pdf.structure_tree) if p["type"] == "Table"][-1]
+        printed = [page for page in pdf.pages if "Latest value" in (page.extract_text() or "")]
+    assert len(printed) > 1
+    heads = [row["children"][0] for row in table["children"]]
+    assert [cell["type"] for cell in heads] == ["TH", *["TD"] * 60]
+    assert all(len(cell["mcids"]) == 1 for cell in heads)
+
+
+def tagged_parts(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in tree:
+        yield part
+        yield from tagged_parts(part.get("children", []))
+
+
 def test_a_rule_of_practice_stands_with_its_source(files: dict[FileForm, Path]) -> None:
     said = "Programme practice: A summary is asked for. Source: Made up"
     assert said in words_of_word(files[FileForm.WORD])

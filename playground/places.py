@@ -151,7 +151,8 @@ class Places:
         ]
         answers = [p for p in channel.posts if p.thread_ts == root.ts and p.user == BOT_USER]
         asked = [p for p in channel.posts if root.ts in (p.ts, p.thread_ts) and p.user != BOT_USER]
-        done = answers and answers[-1].ts > asked[-1].ts
+        # a thread that the app began itself has nobody in it who asked
+        done = answers and (not asked or answers[-1].ts > asked[-1].ts)
         return said[-1] if said and not done else ""
 
 

@@ -16,6 +16,7 @@ from programme.weeks import ReportingWeek
 if TYPE_CHECKING:
     from bot.cli.parts import Parts
     from bot.use_cases.digesting import DigestView
+    from programme.digest import Comparison, Scope
 
 
 class Form(StrEnum):
@@ -54,8 +55,13 @@ def digest(
         typer.Option("--breakthrough", metavar="NAME", help="One breakthrough objective only."),
     ] = None,
     form: Annotated[
-        Form, typer.Option("--format", help="To read, as JSON, or as a file.")
-    ] = Form.TEXT,
+        Form | None,
+        typer.Option(
+            "--format",
+            help="To read, as JSON, or as a file; by default text, or what the ending of --out "
+            "says.",
+        ),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -81,24 +87,57 @@ def digest(
     """Where the programme stands in a week: decisions, reds, changes, silence, and the rest."""
     parts = parts_of(context)
     digests = parts.programme.digests()
+    as_form = Form.JSON if as_json and form is None else _form(form, out)
+    if as_json and as_form is not Form.JSON:
+        raise RuleBroken("Ask for --json or for a file, not both.")
     chosen = _week(week, last=last, current=digests.current_week())
-    scope = digests.scope(true_north=true_north, team=directorate, breakthrough=breakthrough)
+    scope = digests.scope(
+        true_north=_name(true_north), team=_name(directorate), breakthrough=_name(breakthrough)
+    )
     if since is not None:
-        from bot.terminal.digests import comparison_view  # noqa: PLC0415 - not for --help
-
+        if as_form not in (Form.TEXT, Form.JSON) or out or send:
+            raise RuleBroken(
+                "What moved since a week is shown as text or JSON: leave --out, --send and the "
+                "other formats away."
+            )
         moved = digests.compare(TERMINAL, ReportingWeek.parse(since), chosen, scope)
-        if as_json or form is Form.JSON:
-            from programme.exchange import encode  # noqa: PLC0415 - not for --help
-
-            print_json(encode(moved))
-        else:
-            standard_output().print(comparison_view(moved))
+        _show_comparison(moved, scope, as_form)
         return
     if send:
         digests.keep(TERMINAL, chosen, scope)
         say(f"The digest of the {chosen.label} is kept as sent.")
     look = digests.fresh if fresh else digests.look
-    _give(parts, look(TERMINAL, chosen, scope), Form.JSON if as_json else form, out, names=names)
+    _give(parts, look(TERMINAL, chosen, scope), as_form, out, names=names)
+
+
+def _form(form: Form | None, out: Path | None) -> Form:
+    """The form that is asked for; without a word, the one that the file's ending names."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    files = {each.value: each for each in Form if each not in (Form.TEXT, Form.JSON)}
+    if form is None:
+        return files.get(ending, Form.TEXT)
+    if form.value in files and ending in files and ending != form.value:
+        raise RuleBroken(
+            f"The file's name ends in .{ending}, and --format says {form.value}: make them agree."
+        )
+    return form
+
+
+def _name(given: str | None) -> str | None:
+    if given is not None and not given.strip():
+        raise RuleBroken("Name the part of the programme, or leave its option away for all of it.")
+    return given
+
+
+def _show_comparison(moved: "Comparison", scope: "Scope", form: Form) -> None:
+    if form is Form.JSON:
+        from programme.exchange import encode  # noqa: PLC0415 - not for --help
+
+        print_json(encode(moved))
+        return
+    from bot.terminal.digests import comparison_view  # noqa: PLC0415 - not for --help
+
+    standard_output().print(comparison_view(moved, scope))
 
 
 def _week(text: str | None, *, last: bool, current: ReportingWeek) -> ReportingWeek:

@@ -221,7 +221,9 @@ class ProgrammeParts:
         reds = {line.reading.measure for line in view.digest.reds if line.reading}
         wanted = reds if kind in (FileForm.WORD, FileForm.PDF) else None
         charts = self.digests().charts(TERMINAL, view.digest, wanted)
-        write_digest(ToWrite(view.digest, charts, view.amended, names), kind, to, progress)
+        weeks = self.settings().spc_weeks
+        what = ToWrite(view.digest, charts, view.since, names=names, chart_weeks=weeks)
+        write_digest(what, kind, to, progress)
         return to
 
     def draw_measure(self, measure: str, path: Path) -> str:

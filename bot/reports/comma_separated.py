@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.reports.plain import inert
-from bot.reports.tables import TidyTable, Value
+from bot.reports.tidy import TidyTable, Value
 
 
 def csv_text(table: TidyTable) -> str:
@@ -21,13 +21,17 @@ def csv_text(table: TidyTable) -> str:
 
 
 def write_csv(tables: Sequence[TidyTable], path: Path) -> None:
-    """Write the first table to a file, or all tables into a folder or a zip file.
+    """Write the first table to a file, or all tables into a zip file or a folder.
+
+    A name without an ending is a folder, which is made where there is none.
 
     A mark at the start lets spreadsheets see that the file is UTF-8.
 
     Raises:
         OSError: the file cannot be written.
     """
+    if not path.suffix and not path.exists():
+        path.mkdir()
     if path.is_dir():
         for table in tables:
             (path / _file_name(table)).write_text(csv_text(table), encoding="utf-8-sig", newline="")

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.reports.content import DigestContent, Item, Section, scope_words
+from bot.reports.content import DigestContent, scope_words
+from bot.reports.items import Item, Section
 from bot.reports.words import counts_words, plural, rating_name
 from programme.dates import as_people_write
 from programme.digest import Comparison, DecisionLine, Movement, Scope
-from programme.digest.readings import with_unit
+from programme.digest.figures import with_unit
 
 
 def comparison_content(comparison: Comparison, scope: Scope) -> DigestContent:

@@ -1,40 +1,36 @@
-"""A report as PDF: the same pages as in Word, with a filled table of contents and bookmarks."""
+"""A report as PDF: the same pages as in Word, with a filled table of contents and bookmarks.
+
+It is tagged, so that it can be read aloud: headings, lists, tables, and pictures by their words.
+"""
 
 import io
 from collections.abc import Callable
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import matplotlib as mpl
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    Image,
-    KeepTogether,
-    ListFlowable,
-    ListItem,
     PageBreak,
     PageTemplate,
     Spacer,
-    Table,
     TableStyle,
 )
-from reportlab.platypus import Paragraph as Printed
-from reportlab.platypus.tableofcontents import TableOfContents
 
 from bot.reports.charts import Picture
-from bot.reports.charts.picture import INK, QUIET, RATING_FILL, RATING_INK
+from bot.reports.charts.picture import QUIET, RATING_FILL
+from bot.reports.pdf_pieces import ContentsLines, Drawing, Rows, Text
+from bot.reports.pdf_styles import BOLD, FONT, register_fonts, style_of
+from bot.reports.pdf_tags import Tag, TaggedCanvas
 from bot.reports.plain import printable
 from bot.reports.report import (
+    SEE,
     Block,
     Bullets,
     Cell,
@@ -42,11 +38,14 @@ from bot.reports.report import (
     Grid,
     Heading,
     Paragraph,
+    Point,
     Report,
+    web_link,
 )
 
-FONT, BOLD = "DejaVuSans", "DejaVuSans-Bold"
 MARGIN = 2 * cm
+BORDER = "#aeb7bd"
+BLUE = "#005eb8"
 
 Progress = Callable[[int, int], None]
 
@@ -57,16 +56,18 @@ def write_pdf(report: Report, path: Path, progress: Progress = lambda _done, _of
     Raises:
         OSError: the file cannot be written.
     """
-    _register_fonts()
-    flow: list[Flowable] = [Printed(_safe(report.title), _style("title")), Spacer(1, 8)]
+    register_fonts()
+    root = Tag("Document")
+    title = _text(_safe(report.title), "title", root.add("H1"))
+    flow: list[Flowable] = [title, Spacer(1, 8)]
     for number, block in enumerate(report.blocks, start=1):
-        flow += _flowables(block)
+        flow += _flowables(block, root)
         progress(number, len(report.blocks))
     headings = (each for each in flow if hasattr(each, "heading_level"))
     for number, heading in enumerate(headings):
         heading.heading_number = number
     held = io.BytesIO()
-    _Pages(held, report).multiBuild(flow)
+    _Pages(held, report).multiBuild(flow, canvasmaker=partial(TaggedCanvas, root))
     path.write_bytes(held.getvalue())
 
 
@@ -86,7 +87,8 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # the library says nothing
             subject=report.status,
             lang="en-GB",
         )
-        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, id="body")
+        size = (self.leftMargin, self.bottomMargin, self.width, self.height)
+        frame = Frame(*size, 0, 0, 0, 0, id="body")
         self._foot = f"{printable(report.title)} · {report.status} · page"
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._write_foot))
 
@@ -105,117 +107,113 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]  # the library says nothing
         canvas.saveState()
         canvas.setFont(FONT, 8)
         canvas.setFillColor(HexColor(QUIET))
-        canvas.drawString(MARGIN, 1.1 * cm, f"{self._foot} {canvas.getPageNumber()}")
+        with canvas.tagged(None):
+            canvas.drawString(MARGIN, 1.1 * cm, f"{self._foot} {canvas.getPageNumber()}")
         canvas.restoreState()
 
 
-def _flowables(block: Block) -> list[Flowable]:
+def _flowables(block: Block, root: Tag) -> list[Flowable]:
     match block:
         case Heading():
-            return _heading(block)
+            heading = _text(
+                _safe(block.text), f"heading {block.level}", root.add(f"H{block.level}")
+            )
+            heading.heading_level = block.level
+            return [PageBreak(), heading] if block.new_page else [heading]
         case Paragraph():
             label = f'<font name="{BOLD}">{_safe(block.label)}:</font> ' if block.label else ""
-            style = _style("quiet") if block.quiet else _style("text")
-            return [Printed(f"{label}{_safe(block.text)}", style)]
+            words = f"{label}{_safe(block.text)}{_link(block.link)}"
+            return [_text(words, "quiet" if block.quiet else "text", root.add("P"))]
         case Bullets():
-            items = [ListItem(Printed(_safe(item), _style("text"))) for item in block.items]
-            return [ListFlowable(items, bulletType="bullet", start="•", leftIndent=14)]
+            inside = root.add("L")
+            return [_point(point, inside.add("LI").add("LBody")) for point in block.items]
         case Grid():
-            return [_grid(block), Spacer(1, 8)]
+            return [_grid(block, root.add("Table", alt=printable(block.alt))), Spacer(1, 8)]
         case Picture():
-            return [_picture(block)]
+            return [_picture(block, root)]
         case Contents():
-            return [_contents()]
+            title = _text(_safe(block.title), "heading 1", root.add("P"))
+            return [PageBreak(), title, _contents(root)]
 
 
-def _heading(block: Heading) -> list[Flowable]:
-    heading = Printed(_safe(block.text), _style(f"heading {block.level}"))
-    heading.heading_level = block.level
-    return [PageBreak(), heading] if block.new_page else [heading]
+def _text(words: str, style: str, tag: Tag, **more: Any) -> Text:
+    made = Text(words, style_of(style), **more)
+    made.tag = tag
+    return made
 
 
-def _grid(grid: Grid) -> Table:
+def _point(point: Point, tag: Tag) -> Text:
+    head = f"{_safe(point.head)}{': ' if point.text else ''}" if point.head else ""
+    bold = f'<font name="{BOLD}">{head}</font>' if head else ""
+    return _text(f"{bold}{_safe(point.text)}{_link(point.link)}", "point", tag, bulletText="•")
+
+
+def _grid(grid: Grid, tag: Tag) -> Rows:
     width = A4[0] - 2 * MARGIN
-    data = [[Printed(_safe(each), _style("cell bold")) for each in grid.headings]]
+    first = 1 if grid.headings else 0
     look: list[tuple[Any, ...]] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(QUIET)),
-        ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e8edee")),
+        ("GRID", (0, 0), (-1, -1), 0.5, HexColor(BORDER)),
+        ("BACKGROUND", (0, 0), (-1, 0) if first else (0, -1), HexColor("#e8edee")),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
-    for line, row in enumerate(grid.rows, start=1):
-        data.append([_cell(cell) for cell in row])
-        for column, cell in enumerate(row):
+    data = []
+    if grid.headings:
+        row = tag.add("TR")
+        data.append(
+            [
+                _text(_safe(each), "cell bold", row.add("TH", scope="Column"))
+                for each in grid.headings
+            ]
+        )
+    for line, cells in enumerate(grid.rows, start=first):
+        row = tag.add("TR")
+        data.append(
+            [
+                _cell(cell, row.add("TD") if first or column else row.add("TH", scope="Row"))
+                for column, cell in enumerate(cells)
+            ]
+        )
+        for column, cell in enumerate(cells):
             if cell.rating:
                 fill = HexColor(RATING_FILL[cell.rating.value])
                 look.append(("BACKGROUND", (column, line), (column, line), fill))
-    table = Table(data, colWidths=[width * share for share in grid.widths], repeatRows=1)
+    table = Rows(data, colWidths=[width * share for share in grid.widths], repeatRows=first)
     table.setStyle(TableStyle(look))
     return table
 
 
-def _cell(cell: Cell) -> Printed:
-    style = _style(f"cell {cell.rating.value}" if cell.rating else "cell")
-    return Printed("<br/>".join(_safe(line) for line in cell.text.split("\n")), style)
+def _cell(cell: Cell, tag: Tag) -> Text:
+    name = f"cell {cell.rating.value}" if cell.rating else "cell bold" if cell.strong else "cell"
+    lines = [_safe(line) for line in cell.text.split("\n")]
+    if web_link(cell.link):
+        lines.append(_link(cell.link).strip())
+    return _text("<br/>".join(lines), name, tag)
 
 
-def _picture(picture: Picture) -> KeepTogether:
+def _picture(picture: Picture, root: Tag) -> Drawing:
     width = 11.5 * cm
     height = width * picture.height / picture.width
-    # reportlab writes no alternative text: what the chart says stands below it
-    return KeepTogether(
-        [
-            Image(io.BytesIO(picture.png), width=width, height=height, hAlign="LEFT"),
-            Printed(_safe(picture.alt), _style("quiet")),
-        ]
-    )
+    drawing = Drawing(io.BytesIO(picture.png), width=width, height=height, hAlign="LEFT")
+    drawing.tag = root.add("Figure", alt=printable(picture.alt))
+    return drawing
 
 
-def _contents() -> TableOfContents:
-    contents = TableOfContents()
-    contents.levelStyles = [_style("contents 1"), _style("contents 2")]
+def _contents(root: Tag) -> ContentsLines:
+    contents = ContentsLines()
+    contents.levelStyles = [style_of("contents 1"), style_of("contents 2")]
+    contents.tag = root.add("TOC").add("TOCI")
     return contents
 
 
-@cache
-def _style(name: str) -> ParagraphStyle:
-    plain = {"fontName": FONT, "fontSize": 9.5, "leading": 13.5, "textColor": HexColor(INK)}
-    changes: dict[str, dict[str, Any]] = {
-        "title": {"fontName": BOLD, "fontSize": 20, "leading": 25, "spaceAfter": 6},
-        "heading 1": {"fontName": BOLD, "fontSize": 15, "leading": 19, "spaceAfter": 6},
-        "heading 2": {
-            "fontName": BOLD,
-            "fontSize": 12,
-            "leading": 16,
-            "spaceBefore": 8,
-            "spaceAfter": 4,
-        },
-        "text": {"spaceAfter": 5},
-        "quiet": {"textColor": HexColor(QUIET), "fontSize": 8.5, "leading": 12, "spaceAfter": 6},
-        "cell": {"fontSize": 8.5, "leading": 11.5},
-        "cell bold": {"fontName": BOLD, "fontSize": 8.5, "leading": 11.5},
-        "contents 1": {"fontName": BOLD, "spaceBefore": 4},
-        "contents 2": {"leftIndent": 14},
-        **{
-            f"cell {rating}": {
-                "fontName": BOLD,
-                "fontSize": 8.5,
-                "leading": 11.5,
-                "textColor": HexColor(ink),
-            }
-            for rating, ink in RATING_INK.items()
-        },
-    }
-    return ParagraphStyle(name, **{**plain, **changes[name]})
-
-
-@cache
-def _register_fonts() -> None:
-    """The letters of the charts, which come with the drawing library."""
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    for name in (FONT, BOLD):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
+def _link(link: str | None) -> str:
+    """Words behind a text that lead to where an update can be read, or nothing."""
+    address = web_link(link)
+    if not address:
+        return ""
+    quoted = escape(printable(address), {chr(34): "&quot;"})
+    return f' <a href="{quoted}" color="{BLUE}"><u>{SEE}</u></a>'
 
 
 def _safe(text: str) -> str:

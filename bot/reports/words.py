@@ -1,7 +1,11 @@
 """How a digest is put into words: the same words in Slack, on a terminal, in Word and in Excel."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from programme.dates import as_people_write
 from programme.digest import (
+    LOOK_BACK,
     ChangeKind,
     Counts,
     DecisionLine,
@@ -9,9 +13,9 @@ from programme.digest import (
     MeasureReading,
     TargetStanding,
 )
-from programme.digest.readings import with_unit
-from programme.spc import Assurance, ImprovementDirection, VariationIcon
-from programme.updates import Rating, WeekState
+from programme.digest.figures import with_unit
+from programme.spc import Assurance, ImprovementDirection, PointType, VariationIcon
+from programme.updates import Blocker, Rating, WeekState
 
 MARKS = {Rating.GREEN: "🟢", Rating.AMBER: "🔶", Rating.RED: "🟥"}
 """Each colour has a shape of its own too, and never stands without its name."""
@@ -31,7 +35,14 @@ ASSURANCES = {
     Assurance.CONSISTENT_PASS: "can be relied on to meet the target",
     Assurance.CONSISTENT_FAIL: "will not meet the target without a change",
     Assurance.INCONSISTENT: "may or may not meet the target",
-    Assurance.NOT_ENOUGH_DATA: "not enough data to say whether it will meet the target",
+    Assurance.NOT_ENOUGH_DATA: "too few values to say whether it will meet the target",
+}
+POINT_TYPES = {
+    PointType.COMMON_CAUSE: "common cause",
+    PointType.IMPROVEMENT: "improvement",
+    PointType.CONCERN: "concern",
+    PointType.NEUTRAL_HIGH: "special cause, high",
+    PointType.NEUTRAL_LOW: "special cause, low",
 }
 CHANGES = {
     ChangeKind.WORSE: "worse",
@@ -51,6 +62,19 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 def sentence_case(words: str) -> str:
     """Words as a sentence begins; names and dates within stay as they are."""
     return words[:1].upper() + words[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """`A`, `A and B`, `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def ended(text: str) -> str:
+    """Somebody's words as a sentence: with a full stop where they left it out."""
+    words = text.strip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def rating_name(rating: Rating | None) -> str:
@@ -83,9 +107,9 @@ def counts_words(counts: Counts, before: Counts) -> str:
     return f"{plural(counts.total, 'goal')}: {', '.join(pieces)}"
 
 
-def weeks_words(weeks: int) -> str:
-    """`this week`, `1 week`, `6 weeks`."""
-    return "this week" if weeks == 0 else plural(weeks, "week")
+def weeks_at_least(weeks: int, most: int) -> str:
+    """`1 week`, `6 weeks`; `26 weeks or more` where it was counted up to so many and no further."""
+    return f"{plural(weeks, 'week')}{' or more' if weeks >= most else ''}"
 
 
 def decision_words(line: DecisionLine) -> str:
@@ -97,19 +121,37 @@ def decision_words(line: DecisionLine) -> str:
     since = (
         "Asked for this week."
         if line.weeks == 0
-        else f"Outstanding for {plural(line.weeks, 'week')}, since the {line.raised.label}."
+        else f"Outstanding for {weeks_at_least(line.weeks, LOOK_BACK)}, since the "
+        f"{line.raised.label}{' or before' if line.weeks >= LOOK_BACK else ''}."
     )
-    return f"{_ended(line.what)}{whom}{when} {since}"
+    return f"{ended(line.what)}{whom}{when} {since}"
+
+
+def red_spell(line: GoalLine) -> str:
+    """For how long a goal is red."""
+    weeks = line.weeks_at_rating
+    if weeks == 1:
+        return "Red for the first week"
+    return f"Red for {weeks_at_least(weeks, LOOK_BACK + 1)} in a row"
+
+
+def help_words(blocker: Blocker) -> str:
+    """Who can help with a blocker, and by when it matters; empty where that is not said."""
+    who = f" {blocker.who} can help." if blocker.who else ""
+    return f"{who}{by_words(blocker.by)}"
+
+
+def by_words(day: date | None) -> str:
+    """` By 4 December 2026.`, or nothing."""
+    return f" By {as_people_write(day)}." if day else ""
 
 
 def red_words(line: GoalLine) -> str:
     """For how long a goal is red, and its recovery step."""
-    weeks = line.weeks_at_rating
-    spell = "Red for the first week" if weeks == 1 else f"Red for {plural(weeks, 'week')} in a row"
     recovery = (
-        f"Recovery: {_ended(line.recovery)}" if line.recovery else "No recovery step was given."
+        f"Recovery: {ended(line.recovery)}" if line.recovery else "No recovery step was given."
     )
-    return f"{spell}. {recovery}"
+    return f"{red_spell(line)}. {recovery}"
 
 
 def silent_words(weeks: int, last: Rating | None, *, never: bool) -> str:
@@ -150,6 +192,15 @@ def assurance_words(reading: MeasureReading) -> str:
     return ASSURANCES[reading.assurance] if reading.assurance else ""
 
 
+def assurance_sentence(assurance: Assurance | None) -> str:
+    """The same as a sentence; empty without a target."""
+    if assurance is None:
+        return ""
+    if assurance is Assurance.NOT_ENOUGH_DATA:
+        return f"{sentence_case(ASSURANCES[assurance])}."
+    return f"The process {ASSURANCES[assurance]}."
+
+
 def measure_words(reading: MeasureReading) -> str:
     """A measure by name, with its three facts."""
     return f"{reading.name}: {facts_words(reading)}"
@@ -185,9 +236,3 @@ def _moved(now: int, before: int, what: str) -> str:
         return f"{now} {what}"
     way = "more" if now > before else "fewer"
     return f"{now} {what} ({abs(now - before)} {way})"
-
-
-def _ended(text: str) -> str:
-    """Somebody's words as a sentence: with a full stop where they left it out."""
-    words = text.strip()
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."

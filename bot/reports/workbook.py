@@ -6,31 +6,28 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.chart import LineChart, Reference
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.reports.charts.picture import COMMON_CAUSE, INK, QUIET, RATING_FILL, RATING_INK, TARGET
+from bot.reports.charts.picture import INK, RATING_FILL, RATING_INK
 from bot.reports.plain import printable
-from bot.reports.tables import Column, Kind, TidyTable, Value
+from bot.reports.report import web_link
+from bot.reports.tidy import Column, Kind, TidyTable, Value
 from bot.reports.words import rating_name
+from bot.reports.workbook_cells import FONT, PLAIN, argb, cell_at, fit_to_width, number_format
+from bot.reports.workbook_charts import write_charts
 from programme.plans import Measure
 from programme.spc import XmrChart
 from programme.updates import Rating
 
-FONT = "Arial"
-MOST_CHARTS = 60
-"""Native charts on the SPC sheet: more make a workbook that is slow to open."""
+LINE = 13.5
+"""Points of height of one line of letters."""
 
-_FORMATS = {
-    Kind.DAY: "d mmmm yyyy",
-    Kind.NUMBER: "#,##0.##",
-    Kind.WHOLE: "0",
-    Kind.TEXT: "@",
-    Kind.FLAG: "General",
-}
-_PLAIN = Font(name=FONT, size=10)
+MOST_LINES = 12
+LINK_INK = "#005eb8"
+LONGEST_ADDRESS = 2000
+
 _BY_NAME = {rating_name(rating): rating for rating in Rating}
 
 
@@ -53,32 +50,43 @@ def write_workbook(
     for table in tables:
         _write_sheet(book.create_sheet(table.name), table)
     if charts:
-        _write_charts(book.create_sheet("SPC"), charts)
+        write_charts(book.create_sheet("SPC"), charts)
     book.save(path)
 
 
 def _write_sheet(sheet: Worksheet, table: TidyTable) -> None:
     for number, column in enumerate(table.columns, start=1):
-        cell = _cell(sheet, 1, number)
+        cell = cell_at(sheet, 1, number)
         cell.value = column.heading
-        cell.font = Font(name=FONT, size=10, bold=True, color=_argb(INK))
-        cell.fill = PatternFill("solid", fgColor=_argb("#e8edee"))
+        cell.font = Font(name=FONT, size=10, bold=True, color=argb(INK))
+        cell.fill = PatternFill("solid", fgColor=argb("#e8edee"))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    headings = [column.heading for column in table.columns]
+    sheet.row_dimensions[1].height = _height(headings, table.columns, wrapped=True)
     for line, row in enumerate(table.rows, start=2):
         for number, (column, value) in enumerate(zip(table.columns, row, strict=True), start=1):
-            _fill(_cell(sheet, line, number), column, value)
+            _fill(cell_at(sheet, line, number), column, value)
+        sheet.row_dimensions[line].height = _height(row, table.columns)
     sheet.freeze_panes = "B2"
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A1:{last}{max(2, len(table.rows) + 1)}"
-    _fit_to_width(sheet)
+    fit_to_width(sheet)
     sheet.print_title_rows = "1:1"
 
 
-def _fit_to_width(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+def _height(row: Sequence[Value], columns: Sequence[Column], *, wrapped: bool = False) -> float:
+    """Points that the longest wrapped text needs: not every program works it out by itself."""
+    lines = [
+        1 + len(value) // max(1, int(column.width) - 1)
+        for column, value in zip(columns, row, strict=True)
+        if isinstance(value, str) and (wrapped or _wraps(column))
+    ]
+    return LINE * min(max(lines, default=1), MOST_LINES) + 2
+
+
+def _wraps(column: Column) -> bool:
+    return column.width >= 24 and column.kind is Kind.TEXT
 
 
 def _fill(cell: Cell, column: Column, value: Value) -> None:
@@ -87,99 +95,26 @@ def _fill(cell: Cell, column: Column, value: Value) -> None:
     if isinstance(value, bool):
         cell.value = "yes" if value else "no"
     elif isinstance(value, str):
-        # a text is a text, whatever sign it begins with: never a formula
-        cell.value = printable(value)
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        cell.alignment = Alignment(wrap_text=column.width >= 24, vertical="top")
-        rating = _BY_NAME.get(value) if column.heading in ("Rating", "Now") else None
-        if rating:
-            cell.fill = PatternFill("solid", fgColor=_argb(RATING_FILL[rating.value]))
-            cell.font = Font(name=FONT, size=10, bold=True, color=_argb(RATING_INK[rating.value]))
+        _fill_text(cell, column, value)
         return
     else:
         cell.value = value
         kind = Kind.DAY if isinstance(value, date) else column.kind
-        cell.number_format = _FORMATS[kind]
+        cell.number_format = number_format(kind, value)
     cell.alignment = Alignment(vertical="top")
 
 
-def _write_charts(sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart]]) -> None:
-    """Each measure's values beside its chart, one below the other."""
-    at = 1
-    for measure, chart in list(charts.values())[:MOST_CHARTS]:
-        count = len(chart.series.values)
-        heading = _cell(sheet, at, 1)
-        heading.value = printable(f"{measure.name} ({measure.unit})")
-        heading.data_type = "s"
-        heading.font = Font(name=FONT, size=10, bold=True)
-        for number, name in enumerate(("As at", "Value", "Mean", "Lower", "Upper", "Target"), 1):
-            _cell(sheet, at + 1, number).value = name
-        numbers = {s.number: s for s in chart.segments}
-        for line, point in enumerate(chart.points, start=at + 2):
-            segment = numbers[point.segment]
-            row = (
-                point.date,
-                point.value,
-                segment.mean,
-                segment.lpl,
-                segment.upl,
-                chart.series.target,
-            )
-            for number, value in enumerate(row, start=1):
-                cell = _cell(sheet, line, number)
-                cell.value = value
-                cell.number_format = _FORMATS[Kind.DAY if number == 1 else Kind.NUMBER]
-        _add_chart(sheet, measure, at, count, with_target=chart.series.target is not None)
-        at += max(count + 4, 20)
-    sheet.column_dimensions["A"].width = 20
-    _fit_to_width(sheet)
-
-
-def _add_chart(
-    sheet: Worksheet, measure: Measure, at: int, count: int, *, with_target: bool
-) -> None:
-    drawn = LineChart()
-    drawn.title = printable(measure.name)
-    drawn.height, drawn.width = 8.5, 17
-    drawn.y_axis.title = printable(measure.unit)
-    drawn.x_axis.number_format = "d mmm"
-    drawn.x_axis.delete = drawn.y_axis.delete = False
-    drawn.add_data(
-        Reference(
-            sheet,
-            min_col=2,
-            max_col=6 if with_target else 5,
-            min_row=at + 1,
-            max_row=at + 1 + count,
-        ),
-        titles_from_data=True,
-    )
-    drawn.set_categories(Reference(sheet, min_col=1, min_row=at + 2, max_row=at + 1 + count))
-    looks = (
-        (COMMON_CAUSE, None),
-        (INK, None),
-        (QUIET, "dash"),
-        (QUIET, "dash"),
-        (TARGET, "dashDot"),
-    )
-    for series, (colour, dash) in zip(drawn.series, looks, strict=False):
-        series.graphicalProperties.line.solidFill = colour.lstrip("#")
-        series.graphicalProperties.line.dashStyle = dash
-        series.graphicalProperties.line.width = 19050
-        series.smooth = False
-    drawn.series[0].marker.symbol = "circle"
-    drawn.series[0].marker.size = 6
-    sheet.add_chart(drawn, f"H{at}")
-
-
-def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("a merged cell, where nothing is merged")
-    cell.font = _PLAIN
-    return cell
-
-
-def _argb(colour: str) -> str:
-    return f"FF{colour.lstrip('#').upper()}"
+def _fill_text(cell: Cell, column: Column, value: str) -> None:
+    # a text is a text, whatever sign it begins with: never a formula
+    cell.value = printable(value)
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+    cell.alignment = Alignment(wrap_text=_wraps(column), vertical="top")
+    rating = _BY_NAME.get(value) if column.heading in ("Rating", "Now") else None
+    if rating:
+        cell.fill = PatternFill("solid", fgColor=argb(RATING_FILL[rating.value]))
+        cell.font = Font(name=FONT, size=10, bold=True, color=argb(RATING_INK[rating.value]))
+    address = web_link(value) if column.kind is Kind.LINK else None
+    if address and len(address) <= LONGEST_ADDRESS:
+        cell.hyperlink = address
+        cell.font = Font(name=PLAIN.name, size=10, underline="single", color=argb(LINK_INK))

@@ -1,18 +1,18 @@
 """A digest as a file in the form somebody asked for."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from bot.reports.board_report import board_report
 from bot.reports.charts import Picture, draw_spc_chart, draw_summary
 from bot.reports.comma_separated import write_csv
 from bot.reports.pdf_report import write_pdf
-from bot.reports.report import board_report
 from bot.reports.tables import tables_of
 from bot.reports.word_report import write_word
 from bot.reports.workbook import write_workbook
-from programme.digest import Digest, GoalLine
+from programme.digest import NOTHING_SINCE, Digest, Since
 from programme.errors import RuleBroken
 from programme.plans import Measure
 from programme.spc import XmrChart
@@ -37,14 +37,16 @@ class ToWrite:
 
     Attributes:
         charts: by measure.
-        amended: goals whose update changed since the digest was sent.
+        since: what happened since the digest was sent.
         names: whether leads are named.
+        chart_weeks: how far back charts reach; None where it is not said.
     """
 
     digest: Digest
     charts: Charts
-    amended: Sequence[GoalLine] = ()
+    since: Since = NOTHING_SINCE
     names: bool = False
+    chart_weeks: int | None = None
 
 
 def write_digest(
@@ -89,12 +91,13 @@ def _write(what: ToWrite, form: FileForm, path: Path, progress: Progress) -> Non
             pictures=exception_charts(digest, what.charts, progress),
             summary=draw_summary(digest) if digest.rest else None,
             names=what.names,
-            amended=what.amended,
+            since=what.since,
+            chart_weeks=what.chart_weeks,
         )
         write = write_word if form is FileForm.WORD else write_pdf
         write(report, path, lambda done, of: progress("Writing pages", done, of))
         return
-    tables = tables_of(digest, what.charts, names=what.names, amended=what.amended)
+    tables = tables_of(digest, what.charts, names=what.names, since=what.since)
     if form is FileForm.EXCEL:
         write_workbook(tables, what.charts, path, title=f"Digest {digest.week.key}")
     else:

@@ -7,27 +7,31 @@ from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.text import Text
 
-from bot.reports.content import DigestContent, Item, Section, content_of
-from bot.reports.words import MARKS, NOT_RATED, counts_words, plural
+from bot.reports.comparison import comparison_content
+from bot.reports.content import DigestContent, content_of
+from bot.reports.items import Item, Section
+from bot.reports.words import MARKS, NOT_RATED, plural
 from bot.terminal.screen import standard_error
 from bot.use_cases.digesting import DigestView
-from programme.digest import Comparison, Movement
+from programme.dates import as_people_write
+from programme.digest import Comparison, Scope
 from programme.exchange import encode
 from programme.updates import Rating
+from programme.weeks import LONDON
 
 _STYLES = {Rating.GREEN: "tn.ok", Rating.AMBER: "tn.warning", Rating.RED: "tn.broken"}
 
 
 def digest_view(view: DigestView, *, names: bool) -> RenderableType:
     """All of a digest, in the order it is read."""
-    content = content_of(view.digest, names=names, amended=view.amended)
-    parts: list[RenderableType] = [_head(content, view)]
+    content = content_of(view.digest, names=names, since=view.since)
+    parts: list[RenderableType] = [_head(content, _about(content, view))]
     parts += [_section(section) for section in content.sections]
     return Group(*parts)
 
 
 def digest_json(view: DigestView) -> dict[str, Any]:
-    """A digest as one JSON object, with its record and what was amended since."""
+    """A digest as one JSON object, with its record and what happened since."""
     digest = encode(view.digest)
     body = dict(digest) if isinstance(digest, dict) else {}
     record = view.record
@@ -41,42 +45,19 @@ def digest_json(view: DigestView) -> dict[str, Any]:
         if record
         else None
     )
-    body["amended_since"] = [line.goal for line in view.amended]
+    body["amended_since"] = [line.goal for line in view.since.amended]
+    body["decided_since"] = [
+        {"goal": each.asked.goal, "what": each.asked.what, "decided": each.decided}
+        for each in view.since.decided
+    ]
     return body
 
 
-def comparison_view(comparison: Comparison) -> RenderableType:
-    """What moved between two weeks."""
-    lines = [
-        Text(f"Since the {comparison.earlier.label}", style="tn.heading"),
-        Text(f"To the {comparison.later.label}", style="tn.quiet"),
-        Text(f"{counts_words(comparison.now, comparison.before)}."),
-        Text(f"{plural(comparison.unchanged, 'goal')} unchanged.", style="tn.quiet"),
-    ]
-    for title, moved in (
-        ("Worse", comparison.worse),
-        ("Better", comparison.better),
-        ("Spoke in one of the two weeks only", comparison.other),
-    ):
-        lines += _moved(title, moved)
-    for title, names in (
-        ("New goals", comparison.added),
-        ("Goals no longer here", comparison.gone),
-    ):
-        if names:
-            lines += [
-                Text(f"\n{title}", style="tn.heading"),
-                *(Text(f"  {name}") for name in names),
-            ]
-    for title, decisions in (
-        ("Decisions no longer outstanding", comparison.decided),
-        ("Decisions newly required", comparison.asked),
-        ("Decisions still required", comparison.still),
-    ):
-        if decisions:
-            lines.append(Text(f"\n{title}", style="tn.heading"))
-            lines += [Text(f"  {line.what} ({line.goal_name})") for line in decisions]
-    return Padding(Group(*lines), (1, 0))
+def comparison_view(comparison: Comparison, scope: Scope) -> RenderableType:
+    """What moved between two weeks, in the words of Slack."""
+    content = comparison_content(comparison, scope)
+    head = _head(content, f"{content.scope}. {content.as_at}")
+    return Padding(Group(head, *(_section(each) for each in content.sections)), (0, 0, 1, 0))
 
 
 class WritingBar:
@@ -108,15 +89,28 @@ class WritingBar:
         self._bar.update(self._tasks[what], completed=done)
 
 
-def _head(content: DigestContent, view: DigestView) -> RenderableType:
-    sent = (
-        f"Sent on {view.record.sent_at:%-d %B %Y}; the record is shown."
-        if view.record
-        else "As things stand now; not sent."
-    )
+def _about(content: DigestContent, view: DigestView) -> str:
+    standing = "As things stand now; not sent."
+    if view.record:
+        day = as_people_write(view.record.sent_at.astimezone(LONDON).date())
+        happened = [
+            f"{plural(len(each), what)} {done} since"
+            for each, what, done in (
+                (view.since.amended, "update", "amended"),
+                (view.since.decided, "decision", "made"),
+            )
+            if each
+        ]
+        standing = f"Sent on {day}; the record is shown."
+        if happened:
+            standing += f" {', '.join(happened)}."
+    return f"{content.scope}. {content.as_at} {standing}"
+
+
+def _head(content: DigestContent, about: str) -> RenderableType:
     lines = [
         Text(content.title, style="tn.heading"),
-        Text(f"{content.scope}. {content.as_at} {sent}", style="tn.quiet"),
+        Text(about, style="tn.quiet"),
         Text(""),
         Text(content.summary),
         *(Text(f"• {issue}") for issue in content.issues),
@@ -139,22 +133,10 @@ def _section(section: Section) -> RenderableType:
 def _item(item: Item, *, mark: bool) -> RenderableType:
     style = _STYLES[item.rating] if item.rating else ""
     sign = f"{MARKS[item.rating] if item.rating else NOT_RATED} " if mark else ""
-    lines: list[RenderableType] = [
-        Text.assemble(sign, (item.head, style)),
-        Padding(Text(item.text), (0, 0, 0, 3)),
-    ]
+    lines: list[RenderableType] = [Text.assemble(sign, (item.head, style))]
+    if item.text:
+        lines.append(Padding(Text(item.text), (0, 0, 0, 3)))
     lines += [Padding(Text(more, style="tn.quiet"), (0, 0, 0, 3)) for more in item.more]
     if item.link:
         lines.append(Padding(Text(item.link, style="tn.quiet"), (0, 0, 0, 3)))
     return Group(*lines)
-
-
-def _moved(title: str, moved: tuple[Movement, ...]) -> list[Text]:
-    if not moved:
-        return []
-    lines = [Text(f"\n{title}", style="tn.heading")]
-    for each in moved:
-        before = each.before.value if each.before else "no update"
-        now = each.now.value if each.now else "no update"
-        lines.append(Text(f"  {each.goal_name} · {each.team_name}: {before} to {now}"))
-    return lines

@@ -12,15 +12,16 @@ from bot.use_cases.digest_material import (
     load_readings,
     no_links,
 )
+from bot.use_cases.digest_records import since_sent
 from bot.use_cases.scopes import find_by_name, find_scope
 from programme.audit import AuditEntry
 from programme.digest import (
+    NOTHING_SINCE,
     Comparison,
     Digest,
-    GoalLine,
     MeasureReading,
     Scope,
-    amended_since,
+    Since,
     build_digest,
     compare_digests,
 )
@@ -42,12 +43,12 @@ class DigestView:
 
     Attributes:
         record: the record it comes from, or None while the week's digest was not sent.
-        amended: goals whose update changed since the record was made.
+        since: what happened since the record was made.
     """
 
     digest: Digest
     record: DigestRecord | None = None
-    amended: tuple[GoalLine, ...] = ()
+    since: Since = NOTHING_SINCE
 
 
 class Digests:
@@ -140,10 +141,7 @@ class Digests:
             record = work.digests.sent(week, scope)
             if record is None:
                 return DigestView(self._build(work, week, scope))
-            goals = [line.goal for line in record.digest.lines]
-            standing = work.updates.in_week(week, goals)
-        ids = {goal: update.id for goal, update in standing.items()}
-        return DigestView(record.digest, record, amended_since(record.digest, ids))
+            return DigestView(record.digest, record, since_sent(work, record))
 
     def again(self, actor: Actor, record: str, seen_in: str = "") -> DigestView:
         """A digest that was sent, for the office and for those who see where it was sent.
@@ -162,10 +160,7 @@ class Digests:
                 check_can_see_programme(actor)
             if found is None:
                 raise RuleBroken("This digest is no longer kept.")
-            goals = [line.goal for line in found.digest.lines]
-            standing = work.updates.in_week(found.digest.week, goals)
-        ids = {goal: update.id for goal, update in standing.items()}
-        return DigestView(found.digest, found, amended_since(found.digest, ids))
+            return DigestView(found.digest, found, since_sent(work, found))
 
     def fresh(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
         """The digest of a week as things stand now, whatever was sent.

@@ -4,34 +4,37 @@ from programme.digest.build import build_digest
 from programme.digest.compare import (
     Comparison,
     Movement,
-    amended_since,
     compare_digests,
     without_words,
 )
-from programme.digest.material import LOOK_BACK, DigestMaterial, Trace
-from programme.digest.practice import PracticeRule, PracticeTest
-from programme.digest.values import (
-    AskedAbout,
+from programme.digest.lines import (
     BlockerMention,
     ChangeKind,
     ChangeLine,
-    Counts,
     DecisionLine,
-    Digest,
     GoalLine,
     MeasureReading,
-    PracticeNote,
-    Scope,
-    ScopeKind,
     SharedBlocker,
     SilentGoal,
     SilentTeam,
     TargetStanding,
+)
+from programme.digest.material import LOOK_BACK, DigestMaterial, Trace
+from programme.digest.practice import PracticeRule, PracticeTest
+from programme.digest.since import NOTHING_SINCE, Outcome, Since, amended_since
+from programme.digest.values import (
+    AskedAbout,
+    Counts,
+    Digest,
+    PracticeNote,
+    Scope,
+    ScopeKind,
     TrueNorthPart,
 )
 
 __all__ = [
     "LOOK_BACK",
+    "NOTHING_SINCE",
     "AskedAbout",
     "BlockerMention",
     "ChangeKind",
@@ -44,6 +47,7 @@ __all__ = [
     "GoalLine",
     "MeasureReading",
     "Movement",
+    "Outcome",
     "PracticeNote",
     "PracticeRule",
     "PracticeTest",
@@ -52,6 +56,7 @@ __all__ = [
     "SharedBlocker",
     "SilentGoal",
     "SilentTeam",
+    "Since",
     "TargetStanding",
     "Trace",
     "TrueNorthPart",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from programme.digest.likeness import name_key, words_of
-from programme.digest.values import BlockerMention, GoalLine, SharedBlocker
+from programme.digest.lines import BlockerMention, GoalLine, SharedBlocker
 
 SHARED_WORDS = 2
 """So many telling words in common make two blockers one, where nobody is named who can help."""

@@ -5,23 +5,18 @@ from datetime import date
 
 from programme.digest.blockers import shared_blockers
 from programme.digest.decisions import decisions_required
+from programme.digest.lines import (
+    ChangeKind,
+    ChangeLine,
+    GoalLine,
+    MeasureReading,
+    SilentGoal,
+    SilentTeam,
+)
 from programme.digest.material import DigestMaterial, Trace
 from programme.digest.practice import practice_notes
 from programme.digest.readings import read_measure
-from programme.digest.values import (
-    ChangeKind,
-    ChangeLine,
-    Counts,
-    Digest,
-    GoalLine,
-    MeasureReading,
-    PracticeNote,
-    SilentGoal,
-    SilentTeam,
-    TrueNorthPart,
-    UpdateUsed,
-    count,
-)
+from programme.digest.values import Counts, Digest, PracticeNote, TrueNorthPart, UpdateUsed, count
 from programme.plans import Goal, Measure
 from programme.updates import Rating, Report, WeekState, week_state
 

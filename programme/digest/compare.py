@@ -1,16 +1,10 @@
-"""Two digests side by side: what moved since the earlier one, and which of its updates changed."""
+"""Two digests side by side: what moved since the earlier one."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from programme.digest.values import (
-    Counts,
-    DecisionLine,
-    Digest,
-    GoalLine,
-    SharedBlocker,
-    TargetStanding,
-)
+from programme.digest.lines import DecisionLine, GoalLine, SharedBlocker, TargetStanding
+from programme.digest.values import Counts, Digest
 from programme.errors import RuleBroken
 from programme.updates import Blocker, DecisionRequired, Rating
 from programme.weeks import ReportingWeek
@@ -95,16 +89,6 @@ def compare_digests(earlier: Digest, later: Digest) -> Comparison:
         asked=tuple(line for key, line in waits.items() if key not in waited),
         still=tuple(line for key, line in waits.items() if key in waited),
     )
-
-
-def amended_since(digest: Digest, standing: Mapping[str, str]) -> tuple[GoalLine, ...]:
-    """The goals whose update is no longer the one a digest was made from.
-
-    Args:
-        digest: the record.
-        standing: the id of the version that stands now, by goal.
-    """
-    return tuple(line for line in digest.lines if standing.get(line.goal) != line.update)
 
 
 def without_words(digest: Digest, updates: Collection[str]) -> Digest:

@@ -8,8 +8,8 @@ not close it.
 from collections.abc import Sequence
 
 from programme.digest.likeness import alike, same_name
+from programme.digest.lines import DecisionLine, GoalLine
 from programme.digest.material import DigestMaterial, Trace
-from programme.digest.values import DecisionLine, GoalLine
 from programme.updates import DecisionRequired, UpdateKind
 
 

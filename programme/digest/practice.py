@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from programme.digest.values import GoalLine, MeasureReading, PracticeNote
+from programme.digest.lines import GoalLine, MeasureReading
+from programme.digest.values import PracticeNote
 from programme.plans import MeasureValue
 from programme.spc import ImprovementDirection, VariationIcon
 from programme.updates import Rating

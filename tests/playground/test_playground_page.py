@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from slack_sdk import WebClient
 
 from playground.acting import action_for
 from playground.cast import ANN, BEN, CHANNEL
 from playground.running import running_playground
+from playground.web_api import BOT_TOKEN
 from programme.errors import RuleBroken
 from tests.flows.stage import a_stage
 from tests.playground.conftest import QUESTION, WORDS, Yard
@@ -158,6 +160,15 @@ def test_a_button_value_that_was_not_offered_is_refused(yard: Yard) -> None:
     assert do(yard, "act", **pressed, value="made up")[0] == 409
     assert do(yard, "act", **pressed, value=button["value"])[0] == 200
     assert "Other words." in look_until(yard, "Other words.")
+
+
+def test_a_thread_that_the_app_began_itself_is_shown(yard: Yard) -> None:
+    slack = yard.running.slack
+    client = WebClient(token=BOT_TOKEN, base_url=slack.api_url)
+    root = client.chat_postMessage(channel=CHANNEL, text="Where we stand")
+    client.chat_postMessage(channel=CHANNEL, text="The detail", thread_ts=root["ts"])
+
+    assert "Where we stand" in look_until(yard, "The detail", place=CHANNEL)
 
 
 def test_a_port_in_use_is_told(yard: Yard) -> None:

@@ -4,9 +4,13 @@ import io
 import struct
 import textwrap
 from dataclasses import dataclass
+from functools import cache
+from unicodedata import category
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import TextPath
 
 DOTS_PER_INCH = 180
 WIDTH = 6.0
@@ -18,6 +22,8 @@ GRID = "#d8dde0"
 PAPER = "#ffffff"
 FONT = "DejaVu Sans"
 """Comes with the drawing library, so charts look the same on every machine."""
+
+BOX = "\u25a1"
 
 TITLE, TEXT, SMALL = 15, 12, 11
 
@@ -98,8 +104,26 @@ def plain_axes(axes: Axes) -> None:
 
 
 def clear_of_mathematics(text: str) -> str:
-    """Somebody's words, in which a dollar sign is a dollar sign."""
-    return text.replace("$", r"\$")
+    """Somebody's words, in which a dollar sign is a dollar sign, and what has no letter a box."""
+    letters = _letters()
+    drawn = "".join(each if ord(each) in letters else _stand_in(each) for each in text)
+    return drawn.replace("$", r"\$")
+
+
+def width_of(text: str, size: float) -> float:
+    """How wide a text is in inches, in the shared letters of so many points."""
+    drawn = TextPath((0, 0), text, size=size, prop=FontProperties(family=FONT))
+    return float(drawn.get_extents().width) / 72
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+
+
+def _stand_in(letter: str) -> str:
+    """A box for a letter that the font lacks; nothing for what has no width, as a joiner."""
+    return "" if category(letter) in ("Mn", "Me", "Cf", "Cc") else BOX
 
 
 def _put(

@@ -1,36 +1,39 @@
-"""An XmR chart as NHS England's Making Data Count draws it, with its icons and one sentence.
-
-Each kind of point has a shape of its own beside its colour.
-"""
-
-from datetime import date
+"""An XmR chart as NHS England's Making Data Count draws it, with its icons and one sentence."""
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
-from bot.reports.charts.icons import draw_assurance, draw_variation
 from bot.reports.charts.picture import (
     COMMON_CAUSE,
-    CONCERN,
     FONT,
-    IMPROVEMENT,
     INK,
-    NEUTRAL,
     QUIET,
     SMALL,
     TARGET,
     WIDTH,
     Picture,
+    clear_of_mathematics,
     new_figure,
     plain_axes,
     save,
     title_height,
+    width_of,
     write_title,
 )
-from bot.reports.words import ASSURANCES, VARIATIONS, plural
+from bot.reports.charts.spc_labels import (
+    KEY,
+    MARKS,
+    draw_icons,
+    draw_key,
+    label_days,
+    label_ends,
+    label_values,
+    line_ends,
+)
+from bot.reports.words import assurance_sentence, plural
 from programme.dates import as_people_write
-from programme.digest.readings import figure as figure_words
-from programme.digest.readings import sentence_of, with_unit
+from programme.digest.figures import figure as figure_words
+from programme.digest.figures import with_unit
+from programme.digest.sentences import sentence_of
 from programme.plans import Measure
 from programme.spc import PointType, Segment, XmrChart
 
@@ -38,13 +41,14 @@ PLOT = 3.0
 FOOT = 0.75
 """Inches of the plot, and of what is below it."""
 
-_MARKS = {
-    PointType.COMMON_CAUSE: ("o", COMMON_CAUSE, "common cause"),
-    PointType.IMPROVEMENT: ("^", IMPROVEMENT, "improvement"),
-    PointType.CONCERN: ("D", CONCERN, "concern"),
-    PointType.NEUTRAL_HIGH: ("s", NEUTRAL, "special cause, high"),
-    PointType.NEUTRAL_LOW: ("s", NEUTRAL, "special cause, low"),
-}
+LEAST_LEFT, LEAST_RIGHT = 0.72, 1.08
+"""Inches beside the plot: more where figures are wide."""
+
+NEAR = 0.4
+"""A mark within this share of the chart's left stands where the unit does."""
+
+LONGEST_UNIT = 58
+"""Letters of a unit above the plot."""
 
 
 def draw_spc_chart(measure: Measure, chart: XmrChart) -> Picture:
@@ -56,17 +60,32 @@ def draw_spc_chart(measure: Measure, chart: XmrChart) -> Picture:
     """
     sentence = sentence_of(chart)
     top = title_height(measure.name, sentence)
-    figure = new_figure(top + PLOT + FOOT + 0.5)
+    with_key = set(chart.point_types) != {PointType.COMMON_CAUSE}
+    foot = FOOT + (KEY if with_key else 0.0)
+    figure = new_figure(top + PLOT + foot + 0.5)
     write_title(figure, measure.name, sentence)
     height = float(figure.get_size_inches()[1])
-    axes = figure.add_axes((0.12, (FOOT + 0.25) / height, 0.7, PLOT / height))
+    axes = figure.add_axes((0.12, (foot + 0.25) / height, 0.7, PLOT / height))
     plain_axes(axes)
     _draw_lines(axes, chart)
     _draw_values(axes, chart)
-    _label_ends(axes, chart)
-    _label_days(axes, chart)
-    axes.set_title(measure.unit, loc="left", fontsize=SMALL, color=QUIET, fontfamily=FONT, pad=6)
-    _draw_foot(figure, chart)
+    left = max(LEAST_LEFT, label_values(axes) + 0.28)
+    widest = max(width_of(words, SMALL) for _, words, _ in line_ends(chart))
+    right = max(LEAST_RIGHT, widest + 0.16)
+    wide = WIDTH - left - right
+    axes.set_position((left / WIDTH, (foot + 0.25) / height, wide / WIDTH, PLOT / height))
+    label_ends(axes, chart, PLOT)
+    label_days(axes, chart)
+    axes.set_title(
+        clear_of_mathematics(_cut(measure.unit)),
+        loc="left",
+        fontsize=SMALL,
+        color=QUIET,
+        fontfamily=FONT,
+        pad=18 if any(_share(chart, day) < NEAR for day, _ in _marks_of(chart)) else 6,
+    )
+    draw_key(axes, figure, chart, FOOT - 0.08)
+    draw_icons(figure, chart)
     return save(figure, measure.name, alt_text(measure, chart))
 
 
@@ -75,23 +94,41 @@ def alt_text(measure: Measure, chart: XmrChart) -> str:
     series, last = chart.series, chart.segments[-1]
     days = series.dates
     span = f"from {as_people_write(days[0])} to {as_people_write(days[-1])}"
+    if len(days) == 1:
+        span = f"of {as_people_write(days[0])}"
     words = [
-        f"Chart of {measure.name}, {plural(len(days), 'value')} {span}.",
+        f"Chart of {measure.name.strip()}, {plural(len(days), 'value')} {span}.",
         f"Latest value {with_unit(series.values[-1], measure.unit)}.",
-        f"Mean {figure_words(last.mean)}{_limits(last)}.",
+        f"Mean {figure_words(last.mean)}{_limits(last)}{_from(chart)}.",
     ]
     if series.target is not None:
         words.append(f"Target {with_unit(series.target, measure.unit)}.")
-    words.append(sentence_of(chart))
-    if chart.assurance:
-        words.append(f"The process {ASSURANCES[chart.assurance]}.")
-    return " ".join(words)
+    words += [sentence_of(chart), assurance_sentence(chart.assurance)]
+    return " ".join(filter(None, words))
 
 
 def _limits(segment: Segment) -> str:
     if segment.lpl is None or segment.upl is None:
         return ", no limits yet"
     return f", limits {figure_words(segment.lpl)} to {figure_words(segment.upl)}"
+
+
+def _from(chart: XmrChart) -> str:
+    """Which values mean and limits are taken from, where that is not all of them."""
+    days = chart.series.dates
+    if chart.series.fix_after:
+        return f", held to the baseline up to {as_people_write(days[chart.series.fix_after - 1])}"
+    if len(chart.segments) > 1:
+        return f", rebased on {as_people_write(days[chart.segments[-1].start])}"
+    return ""
+
+
+def _marks_of(chart: XmrChart) -> list[tuple[int, str]]:
+    """The days above which something is said: where the chart was rebased, or its baseline ends."""
+    days = [day.toordinal() for day in chart.series.dates]
+    if chart.series.fix_after:
+        return [(days[min(chart.series.fix_after, len(days)) - 1], "baseline ends")]
+    return [(days[segment.start], "rebased") for segment in chart.segments[1:]]
 
 
 def _draw_lines(axes: Axes, chart: XmrChart) -> None:
@@ -105,30 +142,45 @@ def _draw_lines(axes: Axes, chart: XmrChart) -> None:
         for limit in (segment.lpl, segment.upl):
             if limit is not None:
                 axes.plot([start, stop], [limit] * 2, color=QUIET, linewidth=1.3, dashes=(4, 3))
-        if number:
-            axes.axvline(start, color=QUIET, linewidth=1.1, linestyle=":")
-            axes.annotate(
-                "rebased",
-                (start, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(0, 3),
-                textcoords="offset points",
-                fontsize=SMALL,
-                color=QUIET,
-                fontfamily=FONT,
-                ha="center",
-                va="bottom",
-            )
+    said: float | None = None
+    apart = (days[-1] - days[0]) * 0.22
+    for day, words in _marks_of(chart):
+        axes.axvline(day, color=QUIET, linewidth=1.1, linestyle=":")
+        if said is None or day - said > apart:
+            said = day
+            _say_above(axes, day, words, chart)
     if chart.series.target is not None:
         axes.axhline(chart.series.target, color=TARGET, linewidth=1.5, dashes=(7, 2, 1.5, 2))
+
+
+def _say_above(axes: Axes, day: int, words: str, chart: XmrChart) -> None:
+    share = _share(chart, day)
+    axes.annotate(
+        words,
+        (day, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        fontsize=SMALL,
+        color=QUIET,
+        fontfamily=FONT,
+        ha="left" if share < 0.15 else "right" if share > 0.85 else "center",
+        va="bottom",
+    )
+
+
+def _share(chart: XmrChart, day: int) -> float:
+    """How far along the chart a day is, from 0 to 1."""
+    first, last = chart.series.dates[0].toordinal(), chart.series.dates[-1].toordinal()
+    return (day - first) / max(1, last - first)
 
 
 def _draw_values(axes: Axes, chart: XmrChart) -> None:
     days = [day.toordinal() for day in chart.series.dates]
     axes.plot(days, chart.series.values, color=COMMON_CAUSE, linewidth=1.4, zorder=3)
-    size = 34 if len(days) <= 30 else 22
+    size = 42 if len(days) <= 30 else 30
     for kind in sorted(set(chart.point_types)):
-        mark, colour, _ = _MARKS[kind]
+        mark, colour = MARKS[kind]
         places = [n for n, each in enumerate(chart.point_types) if each is kind]
         axes.scatter(
             [days[n] for n in places],
@@ -137,92 +189,12 @@ def _draw_values(axes: Axes, chart: XmrChart) -> None:
             s=size,
             color=colour,
             edgecolors=INK if kind is not PointType.COMMON_CAUSE else QUIET,
-            linewidths=0.7,
+            linewidths=0.6,
             zorder=4,
         )
     if len(days) == 1:
         axes.set_xlim(days[0] - 7, days[0] + 7)
 
 
-def _label_ends(axes: Axes, chart: XmrChart) -> None:
-    """Names of the lines at their right ends, moved apart where they would overlap."""
-    last = chart.segments[-1]
-    ends = [(last.mean, f"mean {figure_words(last.mean)}", INK)]
-    if last.upl is not None and last.lpl is not None and last.upl > last.lpl:
-        ends.append((last.upl, f"upper {figure_words(last.upl)}", QUIET))
-        ends.append((last.lpl, f"lower {figure_words(last.lpl)}", QUIET))
-    if chart.series.target is not None:
-        ends.append((chart.series.target, f"target {figure_words(chart.series.target)}", TARGET))
-    low, high = axes.get_ylim()
-    room = (high - low) * SMALL * 1.25 / 72 / PLOT
-    placed: list[float] = []
-    for value, words, colour in sorted(ends):
-        place = value if not placed else max(value, placed[-1] + room)
-        placed.append(place)
-        axes.annotate(
-            words,
-            (1.015, place),
-            xycoords=("axes fraction", "data"),
-            fontsize=SMALL,
-            color=colour,
-            fontfamily=FONT,
-            va="center",
-            annotation_clip=False,
-        )
-    axes.set_ylim(low, high)
-
-
-def _label_days(axes: Axes, chart: XmrChart) -> None:
-    """At most five days, evenly spaced, the first and the last among them."""
-    days = chart.series.dates
-    number = min(len(days), 5 if len(days) > 8 else 3)
-    places = sorted({round(n * (len(days) - 1) / max(1, number - 1)) for n in range(number)})
-    long_ago = (days[-1] - days[0]).days > 400
-    axes.set_xticks(
-        [days[place].toordinal() for place in places],
-        [_day_words(days[place], with_year=long_ago) for place in places],
-    )
-
-
-def _day_words(day: date, *, with_year: bool) -> str:
-    return f"{day:%b %Y}" if with_year else f"{day.day} {day:%b}"
-
-
-def _draw_foot(figure: Figure, chart: XmrChart) -> None:
-    """The icons with their words, and a key to the shapes that were used."""
-    if len(chart.series.values) < 2:
-        return
-    height = float(figure.get_size_inches()[1])
-    y = 0.06 / height
-    size = 0.5
-    draw_variation(figure, chart.variation_icon, (0.18, 0.06, size))
-    figure.text(
-        (0.18 + size + 0.08) / WIDTH,
-        y + size / 2 / height,
-        _two_lines(VARIATIONS[chart.variation_icon]),
-        fontsize=SMALL,
-        color=INK,
-        fontfamily=FONT,
-        va="center",
-    )
-    if chart.assurance:
-        draw_assurance(figure, chart.assurance, (3.1, 0.06, size))
-        figure.text(
-            (3.1 + size + 0.08) / WIDTH,
-            y + size / 2 / height,
-            _two_lines(ASSURANCES[chart.assurance]),
-            fontsize=SMALL,
-            color=INK,
-            fontfamily=FONT,
-            va="center",
-        )
-
-
-def _two_lines(words: str) -> str:
-    """Words over two lines, broken near the middle."""
-    middle = len(words) // 2
-    places = [n for n, letter in enumerate(words) if letter == " "]
-    if not places or len(words) < 22:
-        return words
-    at = min(places, key=lambda place: abs(place - middle))
-    return f"{words[:at]}\n{words[at + 1 :]}"
+def _cut(unit: str) -> str:
+    return unit if len(unit) <= LONGEST_UNIT else f"{unit[: LONGEST_UNIT - 1].rstrip()}…"

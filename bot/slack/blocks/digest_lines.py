@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reports.content import Item, Section
+from bot.reports.items import Item, Section
 from bot.reports.words import MARKS, NOT_RATED, rating_name
 from bot.slack.blocks import parts
 from bot.slack.blocks.parts import Block

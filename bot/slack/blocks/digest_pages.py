@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass, replace
 
-from bot.reports.content import DigestContent, Section
+from bot.reports.content import DigestContent
+from bot.reports.items import Section
 from bot.slack.blocks import parts
 from bot.slack.blocks.digest_lines import Line, whole_lines
 from bot.slack.blocks.digests import DigestCard, line_buttons

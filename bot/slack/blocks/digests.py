@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reports.content import DigestContent, Section
+from bot.reports.content import DigestContent
+from bot.reports.items import Section
 from bot.slack.blocks import parts
 from bot.slack.blocks.digest_lines import (
     Line,

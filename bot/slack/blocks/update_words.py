@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.reports.words import MARKS, NOT_RATED
 from programme.dates import as_people_write
-from programme.digest.readings import GIVEN, figure, with_unit
+from programme.digest.figures import GIVEN, figure, with_unit
 from programme.plans import Measure
 from programme.updates import Blocker, Confidence, DecisionRequired, Rating, WeeklyUpdate
 from programme.weeks import LONDON, Timing

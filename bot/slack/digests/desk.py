@@ -78,7 +78,9 @@ def card_of(view: DigestView) -> DigestCard:
     if record:
         day = record.sent_at.astimezone(LONDON).date()
         standing = f"Sent on {day.day} {day:%B %Y}"
-    if view.amended:
-        standing += f"; {plural(len(view.amended), 'update')} amended since"
+    if view.since.amended:
+        standing += f"; {plural(len(view.since.amended), 'update')} amended since"
+    if view.since.decided:
+        standing += f"; {plural(len(view.since.decided), 'decision')} made since"
     ref = DigestRef.of(digest.week, digest.scope, record)
-    return DigestCard(content_of(digest, amended=view.amended), str(ref), standing)
+    return DigestCard(content_of(digest, since=view.since), str(ref), standing)

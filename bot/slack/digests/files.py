@@ -43,7 +43,8 @@ class DigestFiles:
         name = file_name(digest, form)
         with TemporaryDirectory() as folder:
             path = Path(folder, name)
-            write_digest(ToWrite(digest, charts, view.amended), form, path)
+            weeks = self._digests.rules.chart_weeks
+            write_digest(ToWrite(digest, charts, view.since, chart_weeks=weeks), form, path)
             return SlackFile(name, f"Digest, {digest.week.label}", path.read_bytes())
 
     def _charts(self, actor: Actor, view: DigestView) -> list[SlackFile]:

@@ -56,6 +56,17 @@ def test_a_digest_is_written_as_a_file(truenorth: Run, tmp_path: Path, form: str
     assert out.stat().st_size > 200
 
 
+def test_the_ending_of_the_file_says_its_form(truenorth: Run, tmp_path: Path) -> None:
+    out = tmp_path / "digest.xlsx"
+    assert truenorth("digest", "--out", str(out)).code == 0
+    assert openpyxl.load_workbook(out)["Goals"].max_row == 3
+
+
+def test_a_folder_for_every_table_is_made(truenorth: Run, tmp_path: Path) -> None:
+    assert truenorth("digest", "--format", "csv", "--out", str(tmp_path / "all")).code == 0
+    assert (tmp_path / "all" / "goals.csv").is_file()
+
+
 def test_the_scope_is_named_by_name_or_key(truenorth: Run, tmp_path: Path) -> None:
     out = tmp_path / "one.xlsx"
     truenorth("digest", "--directorate", "harbour", "--format", "xlsx", "--out", str(out))
@@ -73,6 +84,13 @@ def test_the_scope_is_named_by_name_or_key(truenorth: Run, tmp_path: Path) -> No
         (("--true-north", "x", "--directorate", "y"), "Ask for one"),
         (("--last", "--week", "2026-W30"), "not both"),
         (("--out", "x.txt"), "leave --out away"),
+        (("--directorate", ""), "Name the part of the programme"),
+        (("--format", "xlsx", "--out", "x.docx"), "ends in .docx, and --format says xlsx"),
+        (("--json", "--out", "x.docx"), "leave --out away"),
+        (("--json", "--format", "docx"), "not both"),
+        (("--since", "2026-W28", "--format", "docx"), "shown as text or JSON"),
+        (("--since", "2026-W28", "--out", "x.pdf"), "shown as text or JSON"),
+        (("--since", "2026-W28", "--send"), "shown as text or JSON"),
         (("--since", "2026-W31"), "Compare a digest with an earlier one"),
         (("--format", "csv", "--out", "/nowhere/x.csv"), "could not be written"),
     ],
@@ -102,7 +120,7 @@ def test_two_weeks_are_compared(truenorth: Run, house: FakeHouse) -> None:
         work.updates.add(update(WEEK.plus(-3), Rating.GREEN))
         work.commit()
     ran = truenorth("digest", "--since", "2026-W28")
-    assert "Shorter waits · Sample: Harbour: green to red" in ran.out
+    assert "Shorter waits · Sample: Harbour\n   Green to red.\n" in ran.out
     moved = truenorth("digest", "--since", "2026-W28", "--json").json
     assert [each["goal"] for each in moved["worse"]] == ["waits"]
 

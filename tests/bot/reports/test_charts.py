@@ -2,11 +2,15 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from bot.reports.charts import GoalRow, Picture, draw_heat_map, draw_spc_chart, draw_summary
+from bot.reports.charts.picture import clear_of_mathematics
+from bot.reports.charts.spc_labels import shown
 from programme.digest.readings import chart_of
 from programme.updates import Rating, WeekState
 from tests.bot.reports.made_up import charts, full_digest
@@ -81,3 +85,56 @@ def test_names_with_signs_of_mathematics_are_drawn_as_they_are() -> None:
 def test_an_empty_programme_can_be_drawn() -> None:
     assert draw_summary(digest_of([])).png
     assert draw_heat_map("Nothing", [], []).png
+
+
+def drawn(name: str, numbers: list[float], unit: str = "weeks", **given: Any) -> Picture:
+    each = replace(measure(name, target=given.pop("target", None)), unit=unit)
+    chart = chart_of(each, values(name, numbers), **given)
+    assert chart is not None
+    return draw_spc_chart(each, chart)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [-502.54, -874.16, -130.91, -577.3] * 4,
+        [1.62e12, 1.5e12, 1.55e12] * 5,
+        [0.000312, 0.000298, 0.000305] * 5,
+    ],
+)
+def test_figures_beside_the_lines_are_not_cut_off(numbers: list[float]) -> None:
+    picture = drawn("wide", numbers, unit="of everybody who was seen by a team " * 4)
+    with Image.open(io.BytesIO(picture.png)) as seen:
+        for left in (0, picture.width - 4):
+            edge = seen.convert("RGB").crop((left, 0, left + 4, picture.height))
+            assert edge.getcolors() == [(4 * picture.height, (255, 255, 255))]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1.62e12, "1.62tn"), (-2.5e6, "-2.5m"), (12345.6, "12,346"), (-502.54, "-502.5"),
+     (67.267, "67.27"), (0.000312, "0.00031"), (0.0, "0")],
+)  # fmt: skip
+def test_a_figure_beside_a_chart_is_short(value: float, words: str) -> None:
+    assert shown(value) == words
+
+
+def test_letters_that_the_font_lacks_are_boxes_and_no_warning() -> None:
+    assert drawn("目標 Zoë 🙂\u200d", [1.0, 2.0, 3.0]).png
+    assert clear_of_mathematics("目 Zoë\U000e0067 $") == "□ Zoë \\$"
+
+
+def test_where_mean_and_limits_come_from_is_said() -> None:
+    numbers = [10.0, 10.4, 9.8, 10.1, 9.9, 10.3, 9.7, 10.2, 10.0, 9.9, 10.1, 9.8, 7.0, 7.2]
+    held = drawn("m", numbers, baseline=WEEK.plus(-2).monday)
+    anew = drawn("m", numbers, rebases=[WEEK.plus(-1).monday])
+    plain = drawn("m", numbers)
+    assert "held to the baseline up to 26 October 2026" in held.alt
+    assert "rebased on 2 November 2026" in anew.alt
+    assert len({held.png, anew.png, plain.png}) == 3
+
+
+@pytest.mark.parametrize("numbers", [[5.0], [5.0] * 20])
+def test_without_limits_the_words_say_that_there_are_too_few_values(numbers: list[float]) -> None:
+    alt = drawn("m", numbers, target=5.0).alt
+    assert alt.endswith("Too few values to say whether it will meet the target.")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -18,12 +19,16 @@ from docx.oxml.ns import qn
 from bot.reports.content import content_of
 from bot.reports.plain import inert
 from bot.reports.words import value_words
+from bot.reports.workbook_charts import MOST_CHARTS
 from bot.reports.writing import FileForm, ToWrite, file_name, write_digest
 from bot.terminal.digests import digest_view
 from bot.terminal.screen import standard_output
 from bot.use_cases.digesting import DigestView
+from programme.digest import Digest
 from programme.errors import RuleBroken
-from tests.bot.reports.made_up import FORMULA, charts, full_digest
+from programme.updates import DecisionRequired, Rating
+from tests.bot.reports.made_up import FORMULA, MEASURES, VALUES, charts, full_digest
+from tests.programme.digest.made_up import digest_of, goal, update
 
 DIGEST = full_digest()
 
@@ -155,6 +160,126 @@ def test_the_workbook_is_made_to_work_with(files: dict[FileForm, Path]) -> None:
     assert len(book["SPC"]._charts) == len(charts())
 
 
+def test_numbers_have_the_decimals_that_they_have_in_words(files: dict[FileForm, Path]) -> None:
+    goals = openpyxl.load_workbook(files[FileForm.EXCEL])["Goals"]
+    headings = {str(cell.value): cell.column for cell in goals[1]}
+    shown = {
+        str(goals.cell(row, headings["Goal"]).value): goals.cell(row, headings["Value"])
+        for row in range(2, goals.max_row + 1)
+    }
+    assert shown["Goal red"].number_format == "#,##0.0"
+    assert shown["Goal amber"].number_format == "#,##0.00"
+    assert goals.cell(2, headings["Due"]).number_format == "d mmmm yyyy"
+    whole = next(row for row in goals.iter_rows(min_row=2) if row[headings["Target"] - 1].value)
+    assert whole[headings["Target"] - 1].number_format == "#,##0"
+
+
+def test_native_charts_show_special_causes_and_limits_apart(files: dict[FileForm, Path]) -> None:
+    with zipfile.ZipFile(files[FileForm.EXCEL]) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    assert "00b0f0" in drawn.lower(), "an improvement in its colour"
+    low, high = (
+        float(re.findall(rf'<(?:c:)?{end} val="([^"]+)"', drawn)[0]) for end in ("min", "max")
+    )
+    chart = charts()["waits"][1]
+    assert 0 < low < (chart.segments[0].lpl or 0)
+    assert (chart.segments[0].upl or 0) < high < 20
+
+
+def test_more_measures_than_charts_is_said(tmp_path: Path) -> None:
+    each, chart = charts()["waits"]
+    many = {f"m{n}": (each, chart) for n in range(MOST_CHARTS + 1)}
+    write_digest(ToWrite(DIGEST, many), FileForm.EXCEL, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx")["SPC"]
+    assert sheet["A1"].value == (
+        f"The first {MOST_CHARTS} of {MOST_CHARTS + 1} measures are drawn here; "
+        "the sheet SPC values holds the values of all."
+    )
+    assert len(sheet._charts) == MOST_CHARTS
+
+
+def test_lines_lead_to_where_the_update_can_be_read(tmp_path: Path) -> None:
+    place = "https://example.invalid/p1?a=1&b=2"
+    digest = linked_digest(place)
+    for form in (FileForm.WORD, FileForm.PDF, FileForm.EXCEL):
+        write_digest(ToWrite(digest, charts()), form, tmp_path / f"x.{form}")
+    document = docx.Document(str(tmp_path / "x.docx"))
+    targets = [each.target_ref for each in document.part.rels.values() if each.is_external]
+    assert targets == [place]
+    with pdfplumber.open(tmp_path / "x.pdf") as pdf:
+        assert place in {link["uri"] for page in pdf.pages for link in page.hyperlinks}
+    goals = openpyxl.load_workbook(tmp_path / "x.xlsx")["Goals"]
+    found = [c.hyperlink.target for row in goals.iter_rows() for c in row if c.hyperlink]
+    assert found == [place]
+
+
+def test_a_link_that_is_no_web_address_is_no_link(tmp_path: Path) -> None:
+    digest = linked_digest("javascript:alert(1)")
+    write_digest(ToWrite(digest, charts()), FileForm.WORD, tmp_path / "x.docx")
+    document = docx.Document(str(tmp_path / "x.docx"))
+    assert not [each for each in document.part.rels.values() if each.is_external]
+
+
+def linked_digest(place: str) -> Digest:
+    return digest_of(
+        [goal("red", measure="waits")],
+        [update("red", Rating.RED, decision=DecisionRequired("Agree a locum", "Finance"))],
+        measures=MEASURES,
+        values=VALUES,
+        links={update("red").id: place},
+    )
+
+
+def test_the_word_document_speaks_british_english(files: dict[FileForm, Path]) -> None:
+    styles = docx.Document(str(files[FileForm.WORD])).styles.element
+    assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"en-GB"}
+
+
+def test_the_pdf_can_be_read_by_ear(files: dict[FileForm, Path]) -> None:
+    with pdfplumber.open(files[FileForm.PDF]) as pdf:
+        parts = list(tagged_parts(pdf.structure_tree))
+        mark_info = pdf.doc.catalog["MarkInfo"].resolve()
+    assert mark_info == {"Marked": True}
+    said = [part["alt_text"] for part in parts if part["type"] == "Figure"]
+    assert [alt.partition(" ")[0] for alt in said] == ["Goals", "Chart"]
+    roles = [part["type"] for part in parts]
+    headings = [int(role[1]) for role in roles if role in ("H1", "H2")]
+    assert all(after - before <= 1 for before, after in pairwise(headings))
+    assert {"Table", "TR", "TH", "TD", "L", "LI", "P", "TOC"} <= set(roles)
+
+
+def test_a_heading_that_is_repeated_on_the_next_page_is_read_once(tmp_path: Path) -> None:
+    many = digest_of([goal(f"g{number}") for number in range(60)], [])
+    write_digest(ToWrite(many, {}), FileForm.PDF, tmp_path / "x.pdf")
+    with pdfplumber.open(tmp_path / "x.pdf") as pdf:
+        table = [p for p in tagged_parts(pdf.structure_tree) if p["type"] == "Table"][-1]
+        printed = [page for page in pdf.pages if "Latest value" in (page.extract_text() or "")]
+    assert len(printed) > 1
+    heads = [row["children"][0] for row in table["children"]]
+    assert [cell["type"] for cell in heads] == ["TH", *["TD"] * 60]
+    assert all(len(cell["mcids"]) == 1 for cell in heads)
+
+
+def tagged_parts(tree: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for part in tree:
+        yield part
+        yield from tagged_parts(part.get("children", []))
+
+
+def test_a_rule_of_practice_stands_with_its_source(files: dict[FileForm, Path]) -> None:
+    said = "Programme practice: A summary is asked for. Source: Made up"
+    assert said in words_of_word(files[FileForm.WORD])
+    assert said in words_of_pdf(files[FileForm.PDF])
+
+
+def test_an_amber_goal_is_told_with_its_blocker_and_who_can_help(
+    files: dict[FileForm, Path],
+) -> None:
+    red = "Rooms are not free. Estates can help. By 4 December 2026."
+    assert red in words_of_word(files[FileForm.WORD])
+    assert "Blocker: Rooms are not free." in words_of_word(files[FileForm.WORD])
+
+
 def test_the_word_document_can_be_read_by_ear(files: dict[FileForm, Path]) -> None:
     document = docx.Document(str(files[FileForm.WORD]))
     pictures = document.inline_shapes
@@ -166,9 +291,10 @@ def test_the_word_document_can_be_read_by_ear(files: dict[FileForm, Path]) -> No
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     for table in document.tables:
-        header = table.rows[0]._tr.trPr
-        assert header is not None
-        assert header.find(qn("w:tblHeader")) is not None
+        look = table._tbl.tblPr.find(qn("w:tblLook"))
+        header = table.rows[0]._tr.trPr.find(qn("w:tblHeader"))
+        assert (header is None) == (look.get(qn("w:firstColumn")) == "1")
+        assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
 
 
 def heading_levels(document: Any) -> Iterator[int]:
@@ -183,6 +309,9 @@ def test_the_word_document_has_a_field_for_its_contents(files: dict[FileForm, Pa
         body = archive.read("word/document.xml").decode()
         settings = archive.read("word/settings.xml").decode()
     assert "TOC \\o" in body
+    for anchor in re.findall(r'w:anchor="([^"]+)"', body):
+        assert f'w:name="{anchor}"' in body, "a line of the contents leads to its heading"
+    assert body.count("w:anchor=") == body.count("w:bookmarkStart")
     assert "updateFields" in settings
 
 

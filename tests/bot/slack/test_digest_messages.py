@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reports.comparison import comparison_content
-from bot.reports.content import DigestContent, Item, Section, content_of
+from bot.reports.content import DigestContent, content_of
+from bot.reports.items import Item, Section
 from bot.slack.blocks.digest_lines import whole_lines
 from bot.slack.blocks.digest_pages import GO_TO, OpenPage, page_view, pages_of
 from bot.slack.blocks.digests import (

@@ -98,8 +98,26 @@ def test_asked_for_again_a_sent_digest_is_the_same_and_names_what_was_amended(
         work.commit()
     again = digests.look(TERMINAL, WEEK)
     assert again.digest == sent.digest
-    assert [line.goal for line in again.amended] == ["waits"]
+    assert [line.goal for line in again.since.amended] == ["waits"]
     assert digests.fresh(TERMINAL, WEEK).digest.counts.green == 1
+
+
+@pytest.mark.parametrize("asked_again", [0, 1], ids=["this week", "a later week"])
+def test_a_sent_digest_tells_which_of_its_decisions_were_made_since(
+    digests: Digests, database: FakeDatabase, asked_again: int
+) -> None:
+    sent = digests.keep(TERMINAL, WEEK)
+    later = update(WEEK.plus(asked_again), Rating.RED, version=1 + asked_again)
+    after = FollowUp(database.works, now=lambda: MONDAY + timedelta(days=1))
+    with database.works() as work:
+        if asked_again:
+            work.updates.add(later)
+        after.decide(work, TERMINAL, later.id, "Yes, until April")
+        work.commit()
+    again = digests.look(TERMINAL, WEEK)
+    assert again.digest == sent.digest
+    [outcome] = again.since.decided
+    assert (outcome.asked.goal, outcome.decided) == ("waits", "Yes, until April")
 
 
 def test_sending_closes_the_week_and_is_audited(digests: Digests, database: FakeDatabase) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.digest import TargetStanding
-from programme.digest.readings import figure, read_measure, with_unit
+from programme.digest.figures import figure, with_unit
+from programme.digest.readings import read_measure
 from programme.spc import ImprovementDirection, VariationIcon
 from tests.programme.digest.made_up import WEEK, measure, values
 
@@ -19,6 +20,8 @@ UP, DOWN, NEITHER = (
 SHIFTED = [13.0, 11.2, 12.9, 11.8, 13.1, 11.9, 12.8, 10.4, 11.3, 10.2, 11.4, 10.6, 11.2, 10.5]
 """Half its values high, then seven low ones, all within the limits."""
 STEADY = [10.0, 10.4, 9.8, 10.1, 9.9, 10.3, 9.7, 10.2, 10.0, 9.9, 10.1, 9.8]
+
+SPIKE = [14.0]
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,16 @@ def test_one_value_says_nothing_of_variation() -> None:
             UP,
             "Seven values in a row below the mean: a concern since 28 September 2026.",
         ),
+        (
+            [*STEADY, *SPIKE, *STEADY[:3]],
+            DOWN,
+            "No special cause now: the latest value varies as usual.",
+        ),
+        (
+            [*STEADY, *STEADY, 14.0, 14.1],
+            DOWN,
+            "The latest two values are above the upper limit: a concern since 2 November 2026.",
+        ),
         ([*STEADY, 14.0], DOWN, "The latest value is above the upper limit: a concern."),
         ([*STEADY, 6.0], NEITHER, "The latest value is below the lower limit: a change."),
         (
@@ -95,6 +108,33 @@ def test_a_rebase_begins_mean_and_limits_anew() -> None:
     assert anew.variation is VariationIcon.COMMON_CAUSE
 
 
+@pytest.mark.parametrize(
+    ("since", "sentence"),
+    [
+        (1, "One value since the rebase: too few to say anything of its variation."),
+        (
+            3,
+            (
+                "No special cause: the values vary as they usually do. "
+                "Only three values since the rebase, so the limits are provisional."
+            ),
+        ),
+    ],
+)
+def test_after_a_rebase_only_the_values_since_count(since: int, sentence: str) -> None:
+    day = WEEK.monday - timedelta(weeks=since - 1)
+    reading = read_measure(measure(), values("m", STEADY), rebases=[day])
+    assert reading.sentence == sentence
+    assert (reading.variation is None) == (since == 1)
+
+
+def test_values_that_are_all_the_same_have_no_limits_to_be_judged_by() -> None:
+    reading = read_measure(measure(target=5), values("m", [5.0] * 20))
+    assert reading.sentence == (
+        "All 20 values are the same, so there are no limits to judge them by."
+    )
+
+
 def test_a_rebase_outside_the_series_changes_nothing() -> None:
     held = values("m", STEADY)
     days = [WEEK.monday - timedelta(weeks=500), WEEK.monday + timedelta(weeks=5)]
@@ -119,12 +159,15 @@ def test_a_baseline_of_too_few_values_changes_nothing() -> None:
     [
         (11.4, "weeks", "11.4 weeks"),
         (62, "%", "62%"),
-        (1204.5, "£", "£1,204.5"),
+        (1204.5, "£", "£1,204.50"),
+        (1204.125, "£", "£1,204.125"),
         (-1200, "£", "-£1,200"),
         (1.2, "£m", "£1.2m"),
-        (0.00004, "", "0"),
+        (0.00004, "", "0.00004"),
+        (0.000312, "per person", "0.00031 per person"),
+        (1e-15, "", "0"),
         (11.4567, "weeks", "11.4567 weeks"),
-        (-0.00001, "days", "0 days"),
+        (-0.00001, "days", "-0.00001 days"),
         (3, "incidents a month", "3 incidents a month"),
     ],
 )

@@ -1,5 +1,6 @@
 """The Slack app: a Bolt app with its listeners, its pool of workers and its sweep."""
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -167,6 +168,8 @@ def build_app(
         # Bolt would give receipts before listeners have run; here each gives its own.
         process_before_response=True,
     )
+    # Bolt writes whole requests that are not signed here; those over HTTP are refused before.
+    logging.getLogger("slack_bolt.RequestVerification").setLevel(logging.WARNING)
     troubles = Troubles(outgoing)
     people = People(outgoing.person, guests=settings.answer_guests)
     replies = Replies(services, outgoing, people, GivenReplies(client))

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from bot.slack.app import SlackApp
 from bot.slack.health import health_routes
 from bot.slack.settings import SlackSettings
+from bot.slack.signatures import is_from_slack
 from bot.slack.tokens import check_bot_token
 from programme.errors import RuleBroken
 
@@ -25,18 +26,38 @@ LARGEST_BODY = 1_000_000
 
 def build_http(app: SlackApp) -> Starlette:
     """The web application: Slack's requests, and two addresses for those who watch over it."""
+    given = app.settings.signing_secret
+    secret = given.get_secret_value() if given else ""
 
     async def events(request: Request) -> Response:
-        if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+        body = await _body(request)
+        if body is None:
             return PlainTextResponse("too large", status_code=413)
+        if not secret or not is_from_slack(secret, body, request.headers):
+            return PlainTextResponse("not signed by Slack", status_code=401)
         # Bolt's own handler runs on the event loop, where one slow call would hold up every
         # receipt; on a thread it holds up itself alone.
-        heard = to_bolt_request(request, await request.body())
+        try:
+            heard = to_bolt_request(request, body)
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            return PlainTextResponse("not a request of Slack's", status_code=400)
         return to_starlette_response(await run_in_threadpool(app.bolt.dispatch, heard))
 
     return Starlette(
         routes=[Route("/slack/events", events, methods=["POST"]), *health_routes(app)],
     )
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None when it is too large, whatever it says of its size, or nothing."""
+    if int(request.headers.get("content-length") or 0) > LARGEST_BODY:
+        return None
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
 
 
 def serve_http(app: SlackApp, settings: SlackSettings, stop: threading.Event) -> None:

@@ -58,6 +58,7 @@ def test_a_line_is_shown_and_stored_once_it_is_confirmed(lead: Lead) -> None:
     assert update.report.done == "second clinic opened"
     assert lead.stage.database.state.drafts == {}
     assert lead.stage.answering.asked == []
+    assert not any("Nothing is stored" in seen(post.blocks) for post in lead.stage.dm())
 
 
 def test_a_line_with_the_command_is_shown_to_its_author_alone(lead: Lead) -> None:

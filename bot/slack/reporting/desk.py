@@ -67,6 +67,11 @@ class Desk:
         seen = self._reporting.to_report(actor, week)
         if seen:
             return seen
+        if actor.is_office:
+            raise RuleBroken(
+                "You lead no goal yourself. For others: Amend under the post of an update, or on "
+                "the machine truenorth updates add, and truenorth updates import for past weeks."
+            )
         office = self._services.texts.office
         raise RuleBroken(
             "There is no goal that you lead, so there is nothing for you to report. If there "

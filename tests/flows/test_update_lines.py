@@ -145,6 +145,9 @@ def test_what_is_missing_is_said_and_completed_in_the_form(lead: Lead) -> None:
     [update] = stored(lead.stage)
     assert update.via is Via.LINE
     assert "Your update is stored" in lead.words
+    assert lead.stage.database.state.drafts == {}
+    lead.press_in(lead.stage.dm()[0], "Complete it")
+    assert "posted or put aside already" in lead.words
 
 
 def test_changing_it_in_the_form_and_posting_it_too_stores_once(lead: Lead) -> None:

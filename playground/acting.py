@@ -80,7 +80,7 @@ class Acting:
 
     def use(self, user: str, post: Post, action: Payload) -> Receipt:
         """Press a button in a message, or choose something in it."""
-        url = self._response_url(post.channel, user, post if post.seen_by else None)
+        url = self._response_url(post.channel, user, post)
         person = self.workspace.people[user]
         return self.send(envelopes.pressed_in_message(self.workspace, person, post, action, url))
 

@@ -22,6 +22,9 @@ LARGEST_VALUE = 1e12
 OLDEST_VALUE = timedelta(weeks=2 * 52)
 """How long before its week a value may be from: yearly surveys come late, and no later."""
 
+LONG_PAST = timedelta(weeks=8)
+"""How long before its week a day may lie by which something is needed, when it is first said."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldFault:
@@ -178,15 +181,15 @@ def _together_faults(report: Report) -> list[FieldFault]:
 
 
 def _past_faults(report: Report, week: ReportingWeek, context: UpdateContext) -> list[FieldFault]:
-    """Days by which something is needed that lay behind before the week began.
+    """Days by which something is needed that lie long before the week: a slip in the year.
 
-    One that was said before stands, though it has passed meanwhile: that it has is worth knowing.
+    One that passed lately is worth knowing, and so is one that was said before.
     """
     told = {day for each in (context.standing, context.last) if each for day in each.days_by}
     return [
-        FieldFault(field, "This day has passed: give one that is still to come, or leave it empty.")
+        FieldFault(field, "This day passed long ago: check its year, or leave it empty.")
         for field, day in report.days_by.items()
-        if day < week.monday and day not in told
+        if day < week.monday - LONG_PAST and day not in told
     ]
 
 

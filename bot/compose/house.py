@@ -291,6 +291,7 @@ class House:
                 hears_channels=bool(self._set.slack.channels),
                 try_language_model=self._try_language_model(),
                 reads_groups=bool(self._set.slack.groups),
+                programme=lambda: self.programme.configuration,
             ),
             now(),
         )

@@ -12,7 +12,9 @@ from bot.doctor.language_model import check_language_model
 from bot.doctor.library import FindStored, check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
 from bot.doctor.posts import check_posts
+from bot.doctor.programme import check_programme
 from bot.doctor.slack import FOR_CHANNELS, FOR_GROUPS, SlackWeb, check_slack, scopes_of
+from programme.configuration import Programme, load_programme
 from programme.ports import UnitOfWorkFactory
 
 
@@ -31,6 +33,7 @@ class Subject:
         hears_channels: channels are named where every message is a question.
         try_language_model: raises when the language model does not answer; None when none is set.
         reads_groups: user groups of the workspace give roles.
+        programme: reads the programme as the office set it up.
     """
 
     data: Path
@@ -49,6 +52,7 @@ class Subject:
     hears_channels: bool
     try_language_model: Callable[[], None] | None = None
     reads_groups: bool = False
+    programme: Callable[[], Programme] = load_programme
 
 
 def examine(subject: Subject, now: datetime) -> list[Check]:
@@ -65,6 +69,7 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
         check_model(subject.check_weights),
         check_language_model(subject.try_language_model),
         check_glossary(subject.glossary),
+        check_programme(subject.programme, now.date()),
         check_help_text(subject.help_reviewed, now.date()),
     ]
     return checks + check_slack(

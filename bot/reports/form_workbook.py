@@ -22,10 +22,13 @@ ROWS = 500
 _LISTS = "Lists"
 _LONGEST_MESSAGE = 255
 _DATE_FORM = "d mmmm yyyy"
-_HEADING = Font(bold=True, color="FFFFFF")
+_FACE = "Calibri"
+"""The face that the other cells have; a font that names none is shown in another one."""
+
+_HEADING = Font(name=_FACE, bold=True, color="FFFFFF")
 _NEEDED = PatternFill("solid", start_color="003087")
 _OPTIONAL = PatternFill("solid", start_color="425563")
-_EXAMPLE = Font(italic=True, color="595959")
+_EXAMPLE = Font(name=_FACE, italic=True, color="595959")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _README_WIDTHS = (28, 90)
 _LINE = 15
@@ -79,13 +82,13 @@ def _write_readme(sheet: Any, title: str, about: Sequence[str], forms: Sequence[
     for letter, width in zip("AB", _README_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append([title])
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = Font(name=_FACE, bold=True, size=14)
     for sentence in about:
         sheet.append(["", sentence])
     for form in forms:
         sheet.append([])
         sheet.append([form.name, form.about])
-        sheet.cell(sheet.max_row, 1).font = Font(bold=True)
+        sheet.cell(sheet.max_row, 1).font = Font(name=_FACE, bold=True)
         for column in form.columns:
             needed = "Needed. " if column.needed else ""
             sheet.append([column.heading, needed + column.note])
@@ -105,7 +108,9 @@ def _write_sheet(sheet: Any, form: SheetForm, lists: Any, filled: Sequence[Fille
         cell.fill = _NEEDED if column.needed else _OPTIONAL
         needed = "Needed. " if column.needed else ""
         cell.comment = Comment(needed + column.note, "True North", width=320, height=120)
-        sheet.column_dimensions[letter].width = _width(column, form.example.get(column.heading))
+        sheet.column_dimensions[letter].width = _width(
+            column, [row.get(column.heading) for row in (form.example, *filled)]
+        )
         _guide(sheet, f"{letter}2:{letter}{ROWS + len(filled)}", column, lists)
     _write_row(sheet, 2, form, form.example, font=_EXAMPLE)
     for row, values in enumerate(filled, start=3):
@@ -165,7 +170,11 @@ def _guide(sheet: Any, cells: str, column: Column, lists: Any) -> None:
     sheet.add_data_validation(guide)
 
 
-def _width(column: Column, example: object) -> int:
-    shown = example.strftime("%d %B %Y") if isinstance(example, date) else str(example or "")
-    longest = max(map(len, (column.heading, shown, *column.choices)))
+def _width(column: Column, values: Sequence[object]) -> int:
+    """Wide enough for the heading, its choices and what stands below, within reason."""
+    longest = max(map(len, (column.heading, *map(_shown, values), *column.choices)))
     return min(44, max(14, longest + 4))
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d %B %Y}" if isinstance(value, date) else str(value or "")

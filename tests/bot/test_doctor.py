@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -12,7 +13,9 @@ from bot.doctor.help_text import check_help_text
 from bot.doctor.language_model import check_language_model
 from bot.doctor.library import check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
+from bot.doctor.programme import check_programme
 from bot.doctor.slack import FOR_CHANNELS, check_slack, scopes_of
+from programme.configuration import load_programme
 from programme.errors import Fault, RuleBroken, Unavailable
 from programme.ports import Embedding, Generation, GenerationState
 from tests.bot.made_up import NOON, document, passage
@@ -242,6 +245,25 @@ def test_help_text_nobody_has_read_for_a_year_is_a_warning() -> None:
     old = check_help_text(date(2025, 11, 20), today)
     assert old.mark is Mark.WARNING
     assert "20 November 2025" in old.finding
+
+
+def test_bank_holidays_that_run_out_are_a_warning() -> None:
+    shipped = load_programme()
+    last = max(shipped.bank_holidays)
+    assert check_programme(load_programme, last - timedelta(days=200)).mark is Mark.OK
+    late = check_programme(load_programme, last - timedelta(days=30))
+    assert late.mark is Mark.WARNING
+    assert str(last.year) in late.finding
+    assert "bank_holidays" in (late.mend or "")
+    none = check_programme(lambda: replace(shipped, bank_holidays=frozenset()), last)
+    assert none.mark is Mark.WARNING
+
+
+def test_a_programme_that_cannot_be_read_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "programme.toml").write_text("[reminders\n")
+    check = check_programme(lambda: load_programme(tmp_path / "programme.toml"), date(2026, 11, 1))
+    assert check.mark is Mark.BROKEN
+    assert "TRUENORTH_PROGRAMME" in (check.mend or "")
 
 
 def failing(error: Exception) -> None:

@@ -1,5 +1,6 @@
 """A lead posts a weekly update in the form: what is asked, what is kept, what comes back."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from tests.flows.reporting import (
     DEMENTIA,
     FALLS,
     GREEN,
+    OFFICE,
     RED,
     RESPITE,
     WEEK,
@@ -391,11 +393,22 @@ def test_a_form_sent_again_from_another_copy_amends(lead: Lead) -> None:
 
 
 def test_staff_are_told_whom_to_ask(lead: Lead) -> None:
+    with lead.stage.works() as work:
+        work.people.put(replace(OFFICE, roles=frozenset()))
+        work.commit()
     staff = Lead(lead.stage, BEN)
     staff.open()
 
     assert "There is no goal that you lead" in staff.words
     assert "ask the programme office" in staff.words
+
+
+def test_the_office_is_not_sent_to_itself(lead: Lead) -> None:
+    office = Lead(lead.stage, BEN)
+    office.open()
+
+    assert "You lead no goal yourself" in office.words
+    assert "ask the programme office" not in office.words
 
 
 def test_guests_bots_and_strangers_get_nothing(lead: Lead) -> None:

@@ -58,6 +58,7 @@ def test_a_line_is_shown_and_stored_once_it_is_confirmed(lead: Lead) -> None:
     assert update.report.done == "second clinic opened"
     assert lead.stage.database.state.drafts == {}
     assert lead.stage.answering.asked == []
+    assert not any("Nothing is stored" in seen(post.blocks) for post in lead.stage.dm())
 
 
 def test_a_line_with_the_command_is_shown_to_its_author_alone(lead: Lead) -> None:
@@ -144,6 +145,9 @@ def test_what_is_missing_is_said_and_completed_in_the_form(lead: Lead) -> None:
     [update] = stored(lead.stage)
     assert update.via is Via.LINE
     assert "Your update is stored" in lead.words
+    assert lead.stage.database.state.drafts == {}
+    lead.press_in(lead.stage.dm()[0], "Complete it")
+    assert "posted or put aside already" in lead.words
 
 
 def test_changing_it_in_the_form_and_posting_it_too_stores_once(lead: Lead) -> None:

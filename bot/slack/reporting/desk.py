@@ -8,27 +8,26 @@ from datetime import date
 from bot.slack.blocks.begun import Begun
 from bot.slack.blocks.open_form import OpenForm, typed_of
 from bot.slack.blocks.parts import Block, View
-from bot.slack.blocks.update_form import GoalChoice, form_view, goals_view, stored_view
+from bot.slack.blocks.update_form import form_view, goals_view, stored_view
 from bot.slack.blocks.update_home import due_blocks
-from bot.slack.blocks.update_words import as_at_words, rating_name
 from bot.slack.blocks.updates import UpdateCard
+from bot.slack.reporting.standing import (
+    choice_of,
+    last_rating,
+    last_value,
+    likely_goals,
+    measure_label,
+    standing_words,
+)
 from bot.slack.services import SlackServices
 from bot.use_cases.reporting import GoalHistory, GoalWeek, Recorded, prefilled
 from programme.errors import AssistantError, RuleBroken
-from programme.goal_matching import GoalName, match_goals, sure_of
 from programme.naming import folded
 from programme.people import Actor
-from programme.plans import Measure
 from programme.update_faults import UpdateContext, asks_reason, asks_recovery, asks_sure
 from programme.update_rules import check_goal_reported, check_week_open
 from programme.updates import Rating, UpdateDraft, UpdateKind, WeekState
 from programme.weeks import ReportingWeek
-
-STATES = {
-    WeekState.MISSING: "not reported yet",
-    WeekState.NOTHING_TO_REPORT: "reported: nothing to report",
-    WeekState.WITHDRAWN: "withdrawn, so not reported",
-}
 
 
 class Desk:
@@ -67,6 +66,11 @@ class Desk:
         seen = self._reporting.to_report(actor, week)
         if seen:
             return seen
+        if actor.is_office:
+            raise RuleBroken(
+                "You lead no goal yourself. For others: Amend under the post of an update, or on "
+                "the machine truenorth updates add, and truenorth updates import for past weeks."
+            )
         office = self._services.texts.office
         raise RuleBroken(
             "There is no goal that you lead, so there is nothing for you to report. If there "
@@ -95,7 +99,7 @@ class Desk:
         week = week or self._reporting.current_week()
         seen = self.to_report(actor, week)
         found = [each for each in seen if folded(wanted) in folded(each.goal.name)]
-        found = found or _likely(seen, wanted)
+        found = found or likely_goals(seen, wanted)
         if not found:
             raise RuleBroken(
                 "None of your goals is called that. Type /truenorth update to see them all."
@@ -194,9 +198,9 @@ class Desk:
             based_on=draft.based_on,
             via=draft.via,
             name=seen.goal.name,
-            measure=_label(seen.measure) if seen.measure else None,
-            last=_last(seen),
-            last_value=_last_value(seen, history),
+            measure=measure_label(seen.measure) if seen.measure else None,
+            last=last_rating(seen),
+            last_value=last_value(seen, history),
             standing=standing_words(seen),
             recovery_if=tuple(rating for rating in Rating if asks_recovery(rating, last)),
             sure_if_green=asks_sure(Rating.GREEN, seen.last, seen.week),
@@ -237,46 +241,3 @@ class Desk:
         if week == current and not any(each.outstanding for each in seen):
             weeks.add(current.plus(1))
         return tuple(sorted(weeks.intersection([*self._reporting.open_weeks(), week])))
-
-
-def _likely(seen: Sequence[GoalWeek], wanted: str) -> list[GoalWeek]:
-    """The goals that these words may mean: the one, where that is sure."""
-    likely = match_goals(wanted, [GoalName(each.goal.key, each.goal.name) for each in seen])
-    keys = {sure_of(likely) or ""} - {""} or {each.key for each in likely}
-    return [each for each in seen if each.goal.key in keys]
-
-
-def choice_of(seen: GoalWeek) -> GoalChoice:
-    """A goal as it is chosen from a list."""
-    said = [standing_words(seen)]
-    if seen.outstanding and (last := _last(seen)):
-        said.append(f"last time {last}")
-    return GoalChoice(
-        seen.goal.key, seen.goal.name, seen.team.name, " · ".join(said), seen.outstanding
-    )
-
-
-def standing_words(seen: GoalWeek) -> str:
-    """How a goal's week stands."""
-    if seen.state is WeekState.REPORTED and seen.standing:
-        return f"reported: {rating_name(seen.standing.rating)}"
-    return STATES[seen.state]
-
-
-def _last(seen: GoalWeek) -> str:
-    if seen.last is None or seen.last.rating is None:
-        return ""
-    return f"{rating_name(seen.last.rating)}, {seen.last.week.label}"
-
-
-def _last_value(seen: GoalWeek, history: GoalHistory) -> str:
-    """The measure's last value that does not come from this week's own update."""
-    own = seen.standing.id if seen.standing else None
-    values = [value for value in history.values if value.update is None or value.update != own]
-    if not values:
-        return ""
-    return as_at_words(values[-1].value, values[-1].as_at, seen.measure)
-
-
-def _label(measure: Measure) -> str:
-    return f"{measure.name} ({measure.unit})" if measure.unit else measure.name

@@ -15,7 +15,8 @@ from bot.slack.blocks.update_lines import (
     understood_message,
     which_goal_message,
 )
-from bot.slack.reporting.desk import Desk, choice_of, standing_words
+from bot.slack.reporting.desk import Desk
+from bot.slack.reporting.standing import choice_of, standing_words
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
 from bot.use_cases.reporting import GoalWeek, Recorded

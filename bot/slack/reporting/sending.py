@@ -24,7 +24,7 @@ from programme.guard.updates import look_at_update
 from programme.people import Actor
 from programme.update_faults import DraftNotWhole, FieldFault
 from programme.update_rules import AlreadyChanged
-from programme.updates import UpdateDraft
+from programme.updates import UpdateDraft, Via
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,18 @@ class UpdateForm:
         if recorded.repeated and _differs(recorded, draft):
             return self._stored_before(actor, form, typed)
         self._stored()
+        if form.via is Via.LINE:
+            self._put_line_aside(form.submission)
         return FormAnswer(self._desk.stored(actor, recorded), stored=True)
+
+    def _put_line_aside(self, draft: str) -> None:
+        """The line that the form began with is done with: its buttons say so from now on."""
+        try:
+            with self._services.works() as work:
+                work.drafts.remove(draft)
+                work.commit()
+        except AssistantError as error:
+            as_told(error)  # the update is stored: that is what counts
 
     def _warnings(self, draft: UpdateDraft) -> list[str]:
         found = look_at_update(draft.report, draft.reason, self._services.texts)

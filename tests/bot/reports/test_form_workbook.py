@@ -86,6 +86,17 @@ def test_the_examples_would_be_taken_if_they_were_no_examples(tmp_path: Path) ->
     assert (len(rows.teams), len(rows.goals), len(rows.measures)) == (1, 1, 1)
 
 
+def test_columns_are_as_wide_as_what_is_filled_in(tmp_path: Path) -> None:
+    path = tmp_path / "plans.xlsx"
+    name = "People who start with the team"
+    write_form(
+        path, title="x", about=(), forms=FORM.sheets, filled={"Measures": [{"Measure": name}]}
+    )
+    sheet = openpyxl.load_workbook(path)["Measures"]
+    assert sheet["A3"].value == name
+    assert sheet.column_dimensions["A"].width > len(name)
+
+
 def test_words_that_begin_as_a_formula_stay_words(tmp_path: Path) -> None:
     path = tmp_path / "plans.xlsx"
     rows = {"Teams": [{"Team": "=1+1"}, {"Team": "@SUM(A1)"}]}

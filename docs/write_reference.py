@@ -6,6 +6,7 @@
 import runpy
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
 from knowledge.settings import KnowledgeSettings
 from playground.command import with_playground
+from programme.digest import Digest
 from programme.goal_states import GOAL_CHANGES, WEEK_CHANGES
 from programme.plans import GoalState
 from programme.updates import UpdateKind, WeekState
@@ -80,6 +82,8 @@ FORMS = {
     "truenorth spc": "{segments: [{rebase_group, n, mean, lpl, upl, short}], special_cause_type, "
     "point_type, outside_limits, close_to_limits, relative_to_mean, variation_icon, "
     "assurance_type}",
+    "truenorth digest": f"{{{', '.join(field.name for field in fields(Digest))}, "
+    "sent: {id, at, by, to}, amended_since, decided_since: [{goal, what, decided}]}",
     "truenorth plans import": "{stored, teams: {added, changed, unchanged}, goals: {added, "
     "changed, unchanged}, measures: {added, changed, unchanged}, changes: [{kind, key, name, "
     "added, fields: [{field, before, after}]}], refused: [{sheet, row, column, reason}], "

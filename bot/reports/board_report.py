@@ -4,7 +4,7 @@ Source: the form of Board papers: purpose, recommendation, at most five key issu
 data is from, sources, and that it is a draft until somebody has validated it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.reports.charts import Picture
@@ -55,8 +55,8 @@ def board_report(
     """
     content = content_of(digest, names=names, since=since)
     blocks = [
-        *_cover(digest, content, summary, chart_weeks),
-        *_decisions(digest, content),
+        *_cover(digest, content, summary, since, chart_weeks),
+        *_decisions(digest, content, since),
         *goal_pages(digest, names=names),
         *exception_pages(digest, pictures, names=names),
         *_appendix(content),
@@ -65,7 +65,11 @@ def board_report(
 
 
 def _cover(
-    digest: Digest, content: DigestContent, summary: Picture | None, chart_weeks: int | None
+    digest: Digest,
+    content: DigestContent,
+    summary: Picture | None,
+    since: Since,
+    chart_weeks: int | None,
 ) -> Iterator[Block]:
     day = digest.data_as_at
     yield Grid(
@@ -75,7 +79,7 @@ def _cover(
             for label, words in (
                 ("Scope", content.scope),
                 ("Purpose", PURPOSE),
-                ("Recommendation", _recommendation(digest)),
+                ("Recommendation", _recommendation(_waiting(digest, since))),
                 ("Data as at", as_people_write(day) if day else "No measure has a value yet"),
                 ("Sources", _sources(digest, chart_weeks)),
                 ("Status", DRAFT),
@@ -107,12 +111,19 @@ def _sources(digest: Digest, chart_weeks: int | None) -> str:
     )
 
 
-def _decisions(digest: Digest, content: DigestContent) -> Iterator[Block]:
+def _waiting(digest: Digest, since: Since) -> list[DecisionLine]:
+    """The decisions that are still to be made."""
+    made = {each.asked.id for each in since.decided}
+    return [line for line in digest.decisions if line.id not in made]
+
+
+def _decisions(digest: Digest, content: DigestContent, since: Since) -> Iterator[Block]:
     yield Heading(1, "Decisions required", new_page=True)
+    waiting = _waiting(digest, since)
     if digest.decisions:
         yield Grid(
             ("Decision", "From whom", "By", "Outstanding", "Goal"),
-            tuple(map(_decision_row, digest.decisions)),
+            tuple(_decision_row(line, waits=line in waiting) for line in digest.decisions),
             (0.31, 0.16, 0.15, 0.15, 0.23),
             "Decisions required: what, from whom, by when, for how long outstanding.",
         )
@@ -126,13 +137,13 @@ def _decisions(digest: Digest, content: DigestContent) -> Iterator[Block]:
         yield from _practice(digest.practice, content.section("practice"))
 
 
-def _decision_row(line: DecisionLine) -> tuple[Cell, ...]:
+def _decision_row(line: DecisionLine, *, waits: bool) -> tuple[Cell, ...]:
     weeks = weeks_at_least(line.weeks, LOOK_BACK) if line.weeks else "new this week"
     return (
         Cell(line.what, strong=True),
         Cell(line.from_whom or "not said"),
         Cell(_by(line.by, overdue=line.overdue)),
-        Cell(weeks),
+        Cell(weeks if waits else "decided since"),
         Cell(f"{line.goal_name}\n{line.team_name}", link=line.link),
     )
 
@@ -186,17 +197,16 @@ def _point(item: Item) -> Point:
     return Point(f"{item.text} {more}".strip(), item.head, item.link)
 
 
-def _recommendation(digest: Digest) -> str:
-    number = len(digest.decisions)
+def _recommendation(waiting: Sequence[DecisionLine]) -> str:
+    number = len(waiting)
     if not number:
         return "The Board is asked to note this report."
-    whom = listed(list(dict.fromkeys(d.from_whom for d in digest.decisions if d.from_whom))[:3])
+    whom = listed(list(dict.fromkeys(d.from_whom for d in waiting if d.from_whom))[:3])
     asked = f", by {whom}," if whom else ""
-    taken = "are taken" if number > 1 else "is taken"
-    return (
-        f"The Board is asked to see that the {plural(number, 'decision')} below {taken}{asked} "
-        "and to note the rest."
-    )
+    which, taken = "decision", "is taken"
+    if number > 1:
+        which, taken = plural(number, "decision"), "are taken"
+    return f"The Board is asked to see that the {which} below {taken}{asked} and to note the rest."
 
 
 def _by(day: date | None, *, overdue: bool) -> str:

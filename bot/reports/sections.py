@@ -31,7 +31,9 @@ from programme.digest import (
 
 def sections_of(digest: Digest, *, names: bool, since: Since) -> Iterator[Section]:
     """Every section in the order in which a digest is read, those without items too."""
-    yield Section("decisions", "Decisions required", _decisions(digest), "", "None is waiting.")
+    yield Section(
+        "decisions", "Decisions required", _decisions(digest, since), "", "None is waiting."
+    )
     yield Section("decided", "Decided since this digest was sent", _decided(since))
     yield Section("reds", "Red: help or a decision is needed", _reds(digest), "", "No goal is red.")
     yield Section(
@@ -77,11 +79,13 @@ _PRACTICE_NOTE = (
 )
 
 
-def _decisions(digest: Digest) -> tuple[Item, ...]:
+def _decisions(digest: Digest, since: Since) -> tuple[Item, ...]:
+    """What the digest asks for; what was decided since is said first, for the record stays."""
+    made = {each.asked.id: f"Decided since: {ended(each.decided)} " for each in since.decided}
     return tuple(
         Item(
             f"{line.goal_name} · {line.team_name}",
-            decision_words(line),
+            f"{made.get(line.id, '')}{decision_words(line)}",
             link=line.link,
             goal=line.goal,
             update=line.update,

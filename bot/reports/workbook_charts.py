@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from openpyxl.chart import LineChart, Reference
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.styles import Font
+from openpyxl.drawing.line import LineProperties
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.reports.charts.picture import (
     COMMON_CAUSE,
     CONCERN,
+    GRID,
     IMPROVEMENT,
     INK,
     NEUTRAL,
@@ -23,7 +25,7 @@ from bot.reports.charts.picture import (
 )
 from bot.reports.plain import printable
 from bot.reports.tidy import Kind
-from bot.reports.workbook_cells import FONT, cell_at, fit_to_width, number_format
+from bot.reports.workbook_cells import Look, Looks, fit_to_width, number_format
 from programme.digest.sentences import sentence_of
 from programme.plans import Measure
 from programme.spc import PointType, XmrChart, XmrPoint
@@ -56,18 +58,22 @@ _MARKS: tuple[tuple[str, str, str, frozenset[PointType]], ...] = (
 )
 
 
-def write_charts(sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart]]) -> None:
+def write_charts(
+    sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart]], looks: Looks
+) -> None:
     """Each measure's values beside its chart, one below the other."""
     at = 1
     shown = list(charts.values())[:MOST_CHARTS]
     if len(shown) < len(charts):
-        cell_at(sheet, at, 1).value = (
+        looks.cell(sheet, at, 1, Look()).value = (
             f"The first {len(shown)} of {len(charts):,} measures are drawn here; the sheet "
             "SPC values holds the values of all."
         )
         at += 2
     for measure, chart in shown:
-        _write_values(sheet, measure, chart, at)
+        if at > 1:
+            sheet.row_breaks.append(Break(id=at - 1))
+        _write_values(sheet, measure, chart, at, looks)
         _add_chart(sheet, measure, chart, at)
         at += max(len(chart.series.values) + 5, LEAST_ROWS)
     sheet.column_dimensions["A"].width = 20
@@ -76,21 +82,21 @@ def write_charts(sheet: Worksheet, charts: Mapping[str, tuple[Measure, XmrChart]
     fit_to_width(sheet)
 
 
-def _write_values(sheet: Worksheet, measure: Measure, chart: XmrChart, at: int) -> None:
-    heading = cell_at(sheet, at, 1)
+def _write_values(
+    sheet: Worksheet, measure: Measure, chart: XmrChart, at: int, looks: Looks
+) -> None:
+    heading = looks.cell(sheet, at, 1, Look(bold=True))
     heading.value = printable(f"{measure.name} ({measure.unit})")
     heading.data_type = "s"
-    heading.font = Font(name=FONT, size=10, bold=True)
-    said = cell_at(sheet, at + 1, 1)
-    said.value = sentence_of(chart)
+    looks.cell(sheet, at + 1, 1, Look()).value = sentence_of(chart)
     names = ["As at", *(name for name, _, _ in _LINES), *(name for name, *_ in _MARKS)]
     for number, name in enumerate(names, 1):
-        cell_at(sheet, at + 2, number).value = name
+        looks.cell(sheet, at + 2, number, Look()).value = name
     stretches = {stretch.number: stretch for stretch in chart.segments}
     for line, point in enumerate(chart.points, start=at + 3):
         stretch = stretches[point.segment]
-        day = cell_at(sheet, line, 1)
-        day.value, day.number_format = point.date, number_format(Kind.DAY, point.date)
+        day = Look(number_format=number_format(Kind.DAY, point.date))
+        looks.cell(sheet, line, 1, day).value = point.date
         row = (
             (point.value, Kind.GIVEN),
             (stretch.mean, Kind.NUMBER),
@@ -101,8 +107,8 @@ def _write_values(sheet: Worksheet, measure: Measure, chart: XmrChart, at: int) 
         )
         for number, (value, kind) in enumerate(row, start=2):
             if value is not None:
-                cell = cell_at(sheet, line, number)
-                cell.value, cell.number_format = value, number_format(kind, value)
+                look = Look(number_format=number_format(kind, value))
+                looks.cell(sheet, line, number, look).value = value
 
 
 def _special(point: XmrPoint, kinds: frozenset[PointType]) -> float | None:
@@ -119,6 +125,8 @@ def _add_chart(sheet: Worksheet, measure: Measure, chart: XmrChart, at: int) -> 
     drawn.x_axis.tickLblPos = "low"
     drawn.x_axis.tickLblSkip = max(1, len(chart.series.values) // LABELS)
     drawn.x_axis.delete = drawn.y_axis.delete = False
+    quiet = LineProperties(solidFill=GRID.lstrip("#"), w=6350)
+    drawn.y_axis.majorGridlines.spPr = GraphicalProperties(ln=quiet)
     drawn.y_axis.scaling.min, drawn.y_axis.scaling.max = _span(chart)
     drawn.legend.position = "b"
     first, last = at + 2, at + 2 + len(chart.series.values)

@@ -10,7 +10,7 @@ from unicodedata import category
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.textpath import TextPath
+from matplotlib.ft2font import FT2Font
 
 DOTS_PER_INCH = 180
 WIDTH = 6.0
@@ -112,13 +112,19 @@ def clear_of_mathematics(text: str) -> str:
 
 def width_of(text: str, size: float) -> float:
     """How wide a text is in inches, in the shared letters of so many points."""
-    drawn = TextPath((0, 0), text, size=size, prop=FontProperties(family=FONT))
-    return float(drawn.get_extents().width) / 72
+    font = _font()
+    font.set_size(size, 72)
+    font.set_text(text)
+    return float(font.get_width_height()[0]) / 64 / 72
 
 
 @cache
 def _letters() -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties(family=FONT))).get_charmap())
+    return frozenset(_font().get_charmap())
+
+
+def _font() -> FT2Font:
+    return get_font(findfont(FontProperties(family=FONT)))
 
 
 def _stand_in(letter: str) -> str:

@@ -19,6 +19,7 @@ from bot.reports.charts.picture import (
     new_figure,
     save,
     title_height,
+    width_of,
     write_title,
 )
 from bot.reports.words import counts_words
@@ -26,6 +27,8 @@ from programme.digest import Counts, Digest
 
 ROW = 0.72
 FOOT = 0.45
+ROOM = 0.06
+"""Inches beside a number in its piece."""
 
 _LETTERS = {"green": "G", "amber": "A", "red": "R", "nothing_to_report": "n", "missing": "–"}
 _KINDS = (
@@ -38,7 +41,10 @@ _KINDS = (
 
 
 def draw_summary(digest: Digest) -> Picture:
-    """A bar for each True North, cut by rating; every piece carries its number."""
+    """A bar for each True North, cut by rating; every piece carries its number.
+
+    Where a piece is too narrow for it, all numbers stand beside the True North's name.
+    """
     title = f"True Norths: {digest.week.label}"
     below = f"{counts_words(digest.counts, digest.before)}."
     top = title_height(title, below)
@@ -63,6 +69,18 @@ def draw_summary(digest: Digest) -> Picture:
             fontfamily=FONT,
             va="bottom",
         )
+        inch = span / most
+        if _does_not_fit(part.counts, inch):
+            axes.text(
+                most,
+                line + 0.3,
+                "  ".join(_counted(part.counts)),
+                fontsize=SMALL,
+                color=INK,
+                fontfamily=FONT,
+                ha="right",
+                va="bottom",
+            )
         at = 0
         for key, _ in _KINDS:
             number = getattr(part.counts, key)
@@ -78,7 +96,8 @@ def draw_summary(digest: Digest) -> Picture:
                     linewidth=1.2,
                     hatch="///" if key == "missing" else None,
                 )
-                _letter(axes, at + number / 2, line + 0.58, key, number)
+                if number * inch >= width_of(f"{_LETTERS[key]} {number}", SMALL) + ROOM:
+                    _letter(axes, at + number / 2, line + 0.58, key, number)
                 at += number
     figure.text(
         0.03,
@@ -89,6 +108,18 @@ def draw_summary(digest: Digest) -> Picture:
         fontfamily=FONT,
     )
     return save(figure, title, alt_text(parts_of(digest), digest.week.label))
+
+
+def _counted(counts: Counts) -> list[str]:
+    """`G 147`, `A 2` …: each kind that there is, as its piece says it."""
+    return [f"{_LETTERS[key]} {number}" for key, _ in _KINDS if (number := getattr(counts, key))]
+
+
+def _does_not_fit(counts: Counts, inch: float) -> bool:
+    """Whether a piece is too narrow for its number, so many inches to a goal."""
+    return any(
+        int(words.split()[1]) * inch < width_of(words, SMALL) + ROOM for words in _counted(counts)
+    )
 
 
 def _letter(axes: Axes, x: float, y: float, key: str, number: int) -> None:

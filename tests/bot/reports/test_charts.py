@@ -11,6 +11,8 @@ from PIL import Image
 from bot.reports.charts import GoalRow, Picture, draw_heat_map, draw_spc_chart, draw_summary
 from bot.reports.charts.picture import clear_of_mathematics
 from bot.reports.charts.spc_labels import shown
+from bot.reports.charts.summary import _counted, _does_not_fit
+from programme.digest import Counts
 from programme.digest.readings import chart_of
 from programme.updates import Rating, WeekState
 from tests.bot.reports.made_up import charts, full_digest
@@ -138,3 +140,10 @@ def test_where_mean_and_limits_come_from_is_said() -> None:
 def test_without_limits_the_words_say_that_there_are_too_few_values(numbers: list[float]) -> None:
     alt = drawn("m", numbers, target=5.0).alt
     assert alt.endswith("Too few values to say whether it will meet the target.")
+
+
+def test_pieces_too_narrow_for_their_number_are_told_beside_the_name() -> None:
+    few, many = Counts(green=2, amber=1), Counts(green=147, amber=2, red=1)
+    assert not _does_not_fit(few, 5.6 / 3)
+    assert _does_not_fit(many, 5.6 / 150)
+    assert _counted(many) == ["G 147", "A 2", "R 1"]

@@ -87,8 +87,11 @@ def test_goals_amended_since_are_told() -> None:
 def test_decisions_made_since_are_told_with_what_was_decided() -> None:
     digest = full_digest()
     since = Since(decided=(Outcome(digest.decisions[0], "Yes, until April"),))
-    section = content_of(digest, since=since).section("decided")
+    content = content_of(digest, since=since)
+    section, asked = content.section("decided"), content.section("decisions")
     assert section is not None
+    assert asked is not None
+    assert asked.items[0].text.startswith("Decided since: Yes, until April. Agree a locum.")
     assert section.items[0].text == "Asked for: Agree a locum. Decided: Yes, until April."
 
 

@@ -24,7 +24,7 @@ from bot.reports.writing import FileForm, ToWrite, file_name, write_digest
 from bot.terminal.digests import digest_view
 from bot.terminal.screen import standard_output
 from bot.use_cases.digesting import DigestView
-from programme.digest import Digest
+from programme.digest import Digest, Outcome, Since
 from programme.errors import RuleBroken
 from programme.updates import DecisionRequired, Rating
 from tests.bot.reports.made_up import FORMULA, MEASURES, VALUES, charts, full_digest
@@ -356,3 +356,16 @@ def test_progress_is_told(tmp_path: Path) -> None:
     )
     assert told[0] == ("Drawing charts", 1, 1)
     assert told[-1][1] == told[-1][2]
+
+
+def test_a_decision_that_was_made_since_is_not_asked_of_the_board(tmp_path: Path) -> None:
+    since = Since(decided=(Outcome(DIGEST.decisions[0], "Yes, until April"),))
+    write_digest(ToWrite(DIGEST, charts(), since), FileForm.WORD, tmp_path / "x.docx")
+    words = words_of_word(tmp_path / "x.docx")
+    assert "The Board is asked to note this report." in words
+    assert "decided since" in words
+    assert "Decided: Yes, until April." in words
+    before = tmp_path / "before.docx"
+    write_digest(ToWrite(DIGEST, charts()), FileForm.WORD, before)
+    asked = "The Board is asked to see that the decision below is taken, by Finance,"
+    assert asked in words_of_word(before)

@@ -69,9 +69,12 @@ class Judged:
         fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
         # "What is the target for Timely access?": the measure under that very heading.
         is_measure = self.features["target_by_heading"] >= _BY_HEADING
-        # "Name all the True Norths": a list under the very thing asked to be listed.
-        is_its_list = self.features["list_by_heading"] >= _ALL_BY_HEADING
-        return max(fitted, _SURE_BY_HEADING) if is_measure or is_its_list else fitted
+        return max(fitted, _SURE_BY_HEADING) if is_measure or self.is_its_list else fitted
+
+    @property
+    def is_its_list(self) -> bool:
+        """True for a list under the very thing asked to be listed ("Name all the aims")."""
+        return self.features["list_by_heading"] >= _ALL_BY_HEADING
 
     @property
     def is_named(self) -> bool:

@@ -14,7 +14,7 @@ from programme.documents import PassageKind
 
 _SHOWN_AT_MOST = 3
 _OF_EACH = 2
-_CLOSE = 3.0
+_CLOSE = 4.5
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
 _OTHER_ENOUGH = 0.20
@@ -124,7 +124,7 @@ def _shown(
     if first.sureness < (ENOUGH if enough is None else enough):
         return ()
     picks = [first]
-    if first.whole and len(first.units) > 1:
+    if _is_list(first) and ranked[0].is_its_list:
         return (first,)
     lead = rank_of(ranked[0])
     for other in ranked[1:]:
@@ -132,15 +132,18 @@ def _shown(
             break
         candidate = pick_of(question, other)
         same_edition = _is_current(other) == _is_current(ranked[0])
-        is_list = candidate.whole and len(candidate.units) > 1
         fresh = not any(_repeats(candidate, known) for known in picks)
         speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate))
         quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
         if quoted or not speaks:
             continue
-        if same_edition and fresh and not is_list and candidate.sureness >= _SECOND_ENOUGH:
+        if same_edition and fresh and candidate.sureness >= _SECOND_ENOUGH:
             picks.append(candidate)
     return tuple(picks)
+
+
+def _is_list(chosen: Pick) -> bool:
+    return chosen.whole and len(chosen.units) > 1
 
 
 def _is_quoted(chosen: Pick) -> bool:

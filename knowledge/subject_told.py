@@ -6,7 +6,7 @@ from knowledge.question_parts import Question, Term
 from knowledge.row_fields import asks_field
 
 _TELLING = 0.15
-_AS_MUCH = 0.6
+_AS_MUCH = 0.4
 """How much of what the first statement speaks of a further one must speak of too."""
 
 

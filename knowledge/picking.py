@@ -18,6 +18,8 @@ _CLOSE = 4.5
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
 _OTHER_ENOUGH = 0.20
+_RIVAL_ENOUGH = 0.40
+_RIVAL_MISFIT = 0.5
 _LIKENESS_COUNTS = 4.0
 _FIELD_COUNTS = 2.0
 _NEARLY = 0.85
@@ -25,11 +27,22 @@ _NEARLY = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What answers, by edition; and the nearest thing when nothing does."""
+    """What answers, by edition; and the nearest thing when nothing does.
+
+    Attributes:
+        rival: what the current edition may say of it all the same, where only a superseded one
+            answers surely.
+    """
 
     current: tuple[Pick, ...] = ()
     superseded: tuple[Pick, ...] = ()
     nearest: Pick | None = None
+    rival: Pick | None = None
+
+    @property
+    def shown(self) -> tuple[Pick, ...]:
+        """Everything shown of an answer, in order."""
+        return (*self.current, *self.superseded, *((self.rival,) if self.rival else ()))
 
     @property
     def answers(self) -> bool:
@@ -51,9 +64,22 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
         shown = _shown(question, _preferred_first(question, asked))
         first_is_current = bool(shown) and shown[0].evidence.document.edition.is_current
         current, superseded = (shown, ()) if first_is_current else ((), shown)
+        if superseded and question.wish is EditionWish.EITHER:
+            return Picked(superseded=superseded, rival=_rival(question, shown[0], asked))
     if current or superseded:
         return Picked(current=current, superseded=superseded)
     return Picked(nearest=pick_of(question, ranked[0]))
+
+
+def _rival(question: Question, shown: Pick, ranked: Sequence[Judged]) -> Pick | None:
+    """The best of the current edition, where it may well tell of the same thing."""
+    best = next((j for j in ranked if _is_current(j) and not j.features["quotation"]), None)
+    if best is None or best.sureness(ANSWERING) < _RIVAL_ENOUGH:
+        return None
+    if best.features["hard_misfit"] > _RIVAL_MISFIT:
+        return None
+    found = pick_of(question, best)
+    return found if speaks_as_much(question, _stems_of(shown), _stems_of(found)) else None
 
 
 def _beside_each_other(

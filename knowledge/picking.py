@@ -8,7 +8,7 @@ from knowledge.picks import Pick, is_its_record, pick_of
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.record_rows import without_silent_rows
 from knowledge.retrieval import Retrieved
-from knowledge.subject_told import speaks_as_much
+from knowledge.subject_told import AS_MUCH, speaks_as_much
 from knowledge.wording import content_stems, stems
 from programme.documents import PassageKind
 
@@ -17,6 +17,7 @@ _OF_EACH = 2
 _CLOSE = 4.5
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
+_LIST_SPEAKS = 0.6
 _OTHER_ENOUGH = 0.20
 _RIVAL_ENOUGH = 0.40
 _RIVAL_MISFIT = 0.5
@@ -159,11 +160,13 @@ def _shown(
         candidate = pick_of(question, other)
         same_edition = _is_current(other) == _is_current(ranked[0])
         fresh = not any(_repeats(candidate, known) for known in picks)
-        speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate))
+        # A whole list takes much room: it must be as sure, and as much to the point, as a first.
+        needed, share = (ENOUGH, _LIST_SPEAKS) if _is_list(candidate) else (_SECOND_ENOUGH, AS_MUCH)
+        speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate), share)
         quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
         if quoted or not speaks:
             continue
-        if same_edition and fresh and candidate.sureness >= _SECOND_ENOUGH:
+        if same_edition and fresh and candidate.sureness >= needed:
             picks.append(candidate)
     return tuple(picks)
 

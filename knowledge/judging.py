@@ -50,6 +50,7 @@ _QUOTED_COUNTS = -2.5
 _WELL = 0.9
 _BY_HEADING, _ALL_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.9, 0.6
 _MEANT = 0.75
+_CLASH_COUNTS = 0.8
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -67,6 +68,8 @@ class Judged:
         if self.is_named:
             return 1.0
         fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+        # A target told as what was achieved, or the other way round, would be untrue.
+        fitted *= _CLASH_COUNTS if self.features["clash"] else 1.0
         # "What is the target for Timely access?": the measure under that very heading.
         is_measure = self.features["target_by_heading"] >= _BY_HEADING
         by_heading = is_measure or self.is_its_list or self.is_meant

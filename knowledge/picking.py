@@ -157,16 +157,15 @@ def _shown(
     for other in ranked[1:]:
         if len(picks) == _SHOWN_AT_MOST or lead - rank_of(other) > _CLOSE:
             break
+        quoted = other.features["quotation"] > 0 and not _is_quoted(first)
+        if quoted or _is_current(other) != _is_current(ranked[0]):
+            continue
         candidate = pick_of(question, other)
-        same_edition = _is_current(other) == _is_current(ranked[0])
-        fresh = not any(_repeats(candidate, known) for known in picks)
         # A whole list takes much room: it must be as sure, and as much to the point, as a first.
         needed, share = (ENOUGH, _LIST_SPEAKS) if _is_list(candidate) else (_SECOND_ENOUGH, AS_MUCH)
-        speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate), share)
-        quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
-        if quoted or not speaks:
+        if candidate.sureness < needed or any(_repeats(candidate, known) for known in picks):
             continue
-        if same_edition and fresh and candidate.sureness >= needed:
+        if speaks_as_much(question, _stems_of(first), _stems_of(candidate), share):
             picks.append(candidate)
     return tuple(picks)
 

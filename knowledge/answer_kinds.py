@@ -14,8 +14,19 @@ from knowledge.names_told import (
 from knowledge.numbers_told import FIGURE, NUMBER_WITH_UNIT, counts, figures, fits_number
 from knowledge.question_parts import Question, Wanted
 from knowledge.targets_told import aims_at_target, clashes, tells_what_was
+from knowledge.wording import stem, words
 
-__all__ = ["FIGURE", "Fits", "aims_at_target", "clashes", "counts", "figures", "fits", "new_names"]
+__all__ = [
+    "FIGURE",
+    "Fits",
+    "aims_at_target",
+    "clashes",
+    "counts",
+    "defines",
+    "figures",
+    "fits",
+    "new_names",
+]
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _A_DATE = re.compile(
@@ -41,7 +52,9 @@ _AN_AMOUNT = re.compile(
 )
 _MONEY_ONLY = re.compile(r"[£$€]\s?\d|\b\d[\d,.]*\s?(?:p|pence|pounds?)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?:|www\.|\b0\d[\d ]{8,}\b|\b\d{3,}[ -]\d{3,}\b|\bextension \d+")
+_DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provides", "describes"))
 _TOLD_BEFORE = 0.3
+_TELLING = 0.15
 Fits = Callable[[Question, str, str], float]
 
 
@@ -54,6 +67,19 @@ def fits(question: Question, text: str, heading: str) -> float:
         return 0.1  # what it leads up to is somewhere else
     measure = _FITS.get(question.wanted)
     return measure(question, text, heading) if measure else 1.0
+
+
+def defines(question: Question, text: str) -> float:
+    """1 when a meaning is asked for and the text says what the thing asked about is."""
+    if not question.asks_meaning or not question.terms:
+        return 0.0
+    tokens = words(text)
+    verb = next((i for i, w in enumerate(tokens) if w in _DEFINING), None)
+    if verb is None:
+        return 0.0
+    before = {stem(w) for w in tokens[:verb]}
+    subject = [t for t in question.terms if t.weight >= _TELLING]
+    return float(bool(subject) and all(t.stem in before for t in subject))
 
 
 def _fits_date(question: Question, text: str, _: str) -> float:

@@ -72,7 +72,7 @@ def compose(
     """
     question = retrieved.question
     picked = pick(retrieved, considered)
-    shown = {p.evidence.passage.id for p in (*picked.current, *picked.superseded)}
+    shown = {p.evidence.passage.id for p in picked.shown}
     ids = (e.passage.id for e in retrieved.evidence)
     alternatives = tuple(i for i in ids if i not in shown)[:_ALTERNATIVES]
     draft = _Draft(longest)
@@ -113,7 +113,13 @@ def _answer(
     # The years are bound like any other figure: to the title page, cited last.
     numbers = (draft.cite(title),) if title else ()
     draft.statements.insert(place, Statement(f"The {name}, now superseded, says:", numbers))
-    if question.wish is EditionWish.EITHER:
+    if picked.rival is not None:
+        nearest = Statement(f"The nearest the current {document.edition.kind} comes:")
+        place = len(draft.statements)
+        _show(draft, question, picked.rival, parts_of)
+        if len(draft.statements) > place:
+            draft.statements.insert(place, nearest)
+    elif question.wish is EditionWish.EITHER:
         what = "sets no figure for this" if question.wanted in _FIGURES else "does not say this"
         draft.say(f"The current {document.edition.kind} {what}.")
 

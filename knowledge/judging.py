@@ -10,11 +10,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer_kinds import aims_at_target, clashes, fits
+from knowledge.answer_kinds import aims_at_target, clashes, defines, fits
 from knowledge.evidence import Evidence, UnitEvidence, is_short_row
 from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
 from knowledge.questions import EditionWish, Question, Wanted
-from knowledge.wording import stem, words
 from programme.documents import PassageKind
 
 __all__ = ["ANSWERING", "ENOUGH", "RANKING", "Judged", "judge", "logit", "rank_of"]
@@ -50,6 +49,8 @@ _ANY_HEADING = 0.3
 _QUOTED_COUNTS = -2.5
 _WELL = 0.9
 _BY_HEADING, _ALL_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.9, 0.6
+_MEANT = 0.75
+_CLASH_COUNTS = 0.8
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
@@ -67,11 +68,22 @@ class Judged:
         if self.is_named:
             return 1.0
         fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
+        # A target told as what was achieved, or the other way round, would be untrue.
+        fitted *= _CLASH_COUNTS if self.features["clash"] else 1.0
         # "What is the target for Timely access?": the measure under that very heading.
         is_measure = self.features["target_by_heading"] >= _BY_HEADING
-        # "Name all the True Norths": a list under the very thing asked to be listed.
-        is_its_list = self.features["list_by_heading"] >= _ALL_BY_HEADING
-        return max(fitted, _SURE_BY_HEADING) if is_measure or is_its_list else fitted
+        by_heading = is_measure or self.is_its_list or self.is_meant
+        return max(fitted, _SURE_BY_HEADING) if by_heading else fitted
+
+    @property
+    def is_meant(self) -> bool:
+        """True for what opens under the heading whose meaning is asked ("what is X about?")."""
+        return self.features["opens_meaning"] >= _MEANT
+
+    @property
+    def is_its_list(self) -> bool:
+        """True for a list under the very thing asked to be listed ("Name all the aims")."""
+        return self.features["list_by_heading"] >= _ALL_BY_HEADING
 
     @property
     def is_named(self) -> bool:
@@ -215,22 +227,6 @@ def unit_score(question: Question, evidence: Evidence, unit: UnitEvidence) -> fl
     return score * (0.35 + 0.65 * fit) * (0.8 if clashes(question, text, heading) else 1.0)
 
 
-def defines(question: Question, text: str) -> float:
-    """1 when a meaning is asked for and the text says what the thing asked about is."""
-    if not question.asks_meaning or not question.terms:
-        return 0.0
-    tokens = words(text)
-    verb = next((i for i, w in enumerate(tokens) if w in _DEFINING), None)
-    if verb is None:
-        return 0.0
-    before = {stem(w) for w in tokens[:verb]}
-    subject = [t for t in question.terms if t.weight >= 0.15]
-    return float(bool(subject) and all(t.stem in before for t in subject))
-
-
-_DEFINING = frozenset(("is", "are", "means", "mean", "brings", "gives", "provides", "describes"))
-
-
 def rank_of(judged: Judged) -> float:
     """What the passages of a question are ordered by: both judgements, the ranking first."""
     score = logit(judged.features, RANKING) + _SURENESS_COUNTS * logit(judged.features, ANSWERING)
@@ -244,7 +240,7 @@ def rank_of(judged: Judged) -> float:
     score += _TARGET_COUNTS * features["target_by_heading"]
     # What somebody said is no commitment: it follows what the document says for itself.
     score += _QUOTED_COUNTS * features["quotation"]
-    return score + _NAMED_COUNTS * judged.is_named
+    return score + _NAMED_COUNTS * (judged.is_named or judged.is_meant)
 
 
 def logit(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

@@ -26,6 +26,7 @@ _LABEL_FIGURE = re.compile(
     r"part|chapter|figure|table|page)s?\s+\d+(?:[.,]\d+)*",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,])")
 _CHANGE_ONLY = re.compile(r"\bby\s+(?:a further\s+|at least\s+)?\d[\d.,]*\s?%", re.IGNORECASE)
 
 
@@ -36,6 +37,8 @@ def fits_number(question: Question, text: str, heading: str) -> float:
     if not set(here) - asked:
         return _fits_number_in_words(question, text)
     if question.counted and not counts(text, question.counted):
+        return 0.2
+    if _of_another_year(question, f"{heading} {text}"):
         return 0.2
     if clashes(question, text, heading):
         return 0.4
@@ -49,6 +52,13 @@ def _fits_number_in_words(question: Question, text: str) -> float:
     if NUMBER_WITH_UNIT.search(text):
         return 1.0
     return 0.5 if _NUMBER_WORD.search(text) else 0.0
+
+
+def _of_another_year(question: Question, text: str) -> bool:
+    """True when a figure is asked for by its year and the text gives it for other years only."""
+    asked = {t.word for t in question.terms if _YEAR.fullmatch(t.word)}
+    told = set(_YEAR.findall(text))
+    return bool(asked and told) and asked.isdisjoint(told)
 
 
 def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach: int = 6) -> bool:
@@ -76,11 +86,18 @@ def counts(text: str, counted: tuple[str, ...], *, spelled: bool = False, reach:
             continue
         if heads & set(stems[place + 1 : place + 1 + reach]):
             return True
-        if heads & set(stems[max(0, place - 4) : place]):
+        if heads & set(stems[max(0, place - 4) : place]) and not _counts_others(tokens, place):
             return True
     return False
 
 
+def _counts_others(tokens: list[str], place: int) -> bool:
+    """True when a plural follows a figure closely, which is then what it counts."""
+    following = tokens[place + 1 : place + 3]
+    return any(t.endswith("s") and not is_stop_word(t) and t not in _SPANS for t in following)
+
+
+_SPANS = frozenset(("hours", "days", "weeks", "months", "years"))
 _SPELLED = {str(n) for n in range(2, 13)}
 _PEOPLE = frozenset(stem(w) for w in word_list("people"))
 

@@ -8,16 +8,19 @@ from knowledge.picks import Pick, is_its_record, pick_of
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.record_rows import without_silent_rows
 from knowledge.retrieval import Retrieved
-from knowledge.subject_told import speaks_as_much
+from knowledge.subject_told import AS_MUCH, speaks_as_much
 from knowledge.wording import content_stems, stems
 from programme.documents import PassageKind
 
 _SHOWN_AT_MOST = 3
 _OF_EACH = 2
-_CLOSE = 3.0
+_CLOSE = 4.5
 """How far, in logits, a second passage may rank behind the first and still be shown with it."""
 _SECOND_ENOUGH = 0.20
+_LIST_SPEAKS = 0.6
 _OTHER_ENOUGH = 0.20
+_RIVAL_ENOUGH = 0.40
+_RIVAL_MISFIT = 0.5
 _LIKENESS_COUNTS = 4.0
 _FIELD_COUNTS = 2.0
 _NEARLY = 0.85
@@ -25,11 +28,22 @@ _NEARLY = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What answers, by edition; and the nearest thing when nothing does."""
+    """What answers, by edition; and the nearest thing when nothing does.
+
+    Attributes:
+        rival: what the current edition may say of it all the same, where only a superseded one
+            answers surely.
+    """
 
     current: tuple[Pick, ...] = ()
     superseded: tuple[Pick, ...] = ()
     nearest: Pick | None = None
+    rival: Pick | None = None
+
+    @property
+    def shown(self) -> tuple[Pick, ...]:
+        """Everything shown of an answer, in order."""
+        return (*self.current, *self.superseded, *((self.rival,) if self.rival else ()))
 
     @property
     def answers(self) -> bool:
@@ -51,9 +65,22 @@ def pick(retrieved: Retrieved, considered: int) -> Picked:
         shown = _shown(question, _preferred_first(question, asked))
         first_is_current = bool(shown) and shown[0].evidence.document.edition.is_current
         current, superseded = (shown, ()) if first_is_current else ((), shown)
+        if superseded and question.wish is EditionWish.EITHER:
+            return Picked(superseded=superseded, rival=_rival(question, shown[0], asked))
     if current or superseded:
         return Picked(current=current, superseded=superseded)
     return Picked(nearest=pick_of(question, ranked[0]))
+
+
+def _rival(question: Question, shown: Pick, ranked: Sequence[Judged]) -> Pick | None:
+    """The best of the current edition, where it may well tell of the same thing."""
+    best = next((j for j in ranked if _is_current(j) and not j.features["quotation"]), None)
+    if best is None or best.sureness(ANSWERING) < _RIVAL_ENOUGH:
+        return None
+    if best.features["hard_misfit"] > _RIVAL_MISFIT:
+        return None
+    found = pick_of(question, best)
+    return found if speaks_as_much(question, _stems_of(shown), _stems_of(found)) else None
 
 
 def _beside_each_other(
@@ -124,23 +151,27 @@ def _shown(
     if first.sureness < (ENOUGH if enough is None else enough):
         return ()
     picks = [first]
-    if first.whole and len(first.units) > 1:
+    if _is_list(first) and ranked[0].is_its_list:
         return (first,)
     lead = rank_of(ranked[0])
     for other in ranked[1:]:
         if len(picks) == _SHOWN_AT_MOST or lead - rank_of(other) > _CLOSE:
             break
-        candidate = pick_of(question, other)
-        same_edition = _is_current(other) == _is_current(ranked[0])
-        is_list = candidate.whole and len(candidate.units) > 1
-        fresh = not any(_repeats(candidate, known) for known in picks)
-        speaks = speaks_as_much(question, _stems_of(first), _stems_of(candidate))
-        quoted = other.features["quotation"] > 0 and not _is_quoted(picks[0])
-        if quoted or not speaks:
+        quoted = other.features["quotation"] > 0 and not _is_quoted(first)
+        if quoted or _is_current(other) != _is_current(ranked[0]):
             continue
-        if same_edition and fresh and not is_list and candidate.sureness >= _SECOND_ENOUGH:
+        candidate = pick_of(question, other)
+        # A whole list takes much room: it must be as sure, and as much to the point, as a first.
+        needed, share = (ENOUGH, _LIST_SPEAKS) if _is_list(candidate) else (_SECOND_ENOUGH, AS_MUCH)
+        if candidate.sureness < needed or any(_repeats(candidate, known) for known in picks):
+            continue
+        if speaks_as_much(question, _stems_of(first), _stems_of(candidate), share):
             picks.append(candidate)
     return tuple(picks)
+
+
+def _is_list(chosen: Pick) -> bool:
+    return chosen.whole and len(chosen.units) > 1
 
 
 def _is_quoted(chosen: Pick) -> bool:

@@ -148,6 +148,12 @@ MEANING = re.compile(
     r"^(?:so |and |hi,? )?what(?:'s| is| are| was) (?:an? |the |our )?(?:[\w&+'-]+ ?){1,4}\??$|"
     r"\bwhat (?:do|does|did) .*\bmean\b|\bmeant by\b|\bdefin\w+\b|\babout\s*\??$"
 )
+# "… in one line", "… in a nutshell": what a thing is about, said shortly.
+IN_BRIEF = re.compile(
+    r",?\s*\b(?:in|into|as) (?:a|one|1|a single|just one|two|a few) "
+    r"(?:lines?|sentences?|words?|nutshell|paragraph)\b(?: (?:pls|please))?",
+    re.IGNORECASE,
+)
 COUNTED_LIST = re.compile(
     r"(?<!across )(?<!in )(?<!of )(?<!for )(?<!from )(?<!over )(?<!at )(?<!within )(?<!between )(?<!by )"
     r"\b(?:the|our|its|your|which|what) (two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)\b (?!years?|months?|weeks?|hours?|days?)"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from knowledge import question_patterns as patterns
 from knowledge.aliases import Aliases, phrase_stems
+from knowledge.commonness import uncommonness
 from knowledge.question_parts import Term
 from knowledge.wording import fold, is_stop_word, stem
 from knowledge.words import word_list
@@ -17,6 +18,7 @@ FRAME_WEIGHT = 0.2
 _LIGHT = frozenset(word_list("light"))
 _LIGHT_WEIGHT = 0.45
 _WEAK = frozenset(word_list("weak"))
+_ENGLISH_COUNTS, _ENGLISH_ALSO_COUNTS = 0.8, 0.2
 # Words that hold two editions beside each other, and name no subject.
 _COMPARING = frozenset(word_list("comparing"))
 
@@ -58,7 +60,8 @@ def terms_of(
         others: tuple[tuple[str, ...], ...] = ()
         if place in spans:
             others = tuple(phrase_stems(phrase) for phrase in spans[place][2])
-        weight = max(rarity(root), 0.12)
+        rare = max(rarity(root), 0.12)
+        weight = rare * (1 - _share(rare) * (1 - uncommonness(word)))
         if word in _WEAK or (compares and word in _COMPARING):
             weight *= 0.08
         elif word in _FRAME:
@@ -69,6 +72,14 @@ def terms_of(
         if known is None or known.weight < weight:
             made[root] = Term(stem=root, word=word, others=others, weight=weight, place=stretch)
     return tuple(made.values())
+
+
+def _share(rare: float) -> float:
+    """How much English at large has to say of a word's weight: most where the documents say least.
+
+    `rare` is 1 for a word that they hold once or not at all.
+    """
+    return _ENGLISH_COUNTS if rare >= 1.0 else _ENGLISH_ALSO_COUNTS
 
 
 def telling_pairs(tokens: tuple[str, ...]) -> frozenset[tuple[str, str]]:

@@ -43,7 +43,7 @@ def analyse(
         respell: the stem that an unknown one was probably meant to be, or None.
     """
     folded = patterns.MISSING_APOSTROPHE.sub(r"\1's", fold(text))
-    core = without_preamble(text)
+    core, briefly = patterns.IN_BRIEF.subn("", without_preamble(text))
     wish, named = edition_wish(folded, editions)
     if wish is EditionWish.BOTH:
         core = without_edition(core)
@@ -81,7 +81,7 @@ def analyse(
         asks_pounds=bool(patterns.POUNDS.search(folded)),
         asks_name=bool(patterns.TITLED.search(folded) or re.search(r"\bname of\b", folded)),
         kind_named=_kind_named(folded),
-        asks_meaning=bool(patterns.MEANING.search(folded)),
+        asks_meaning=bool(briefly or patterns.MEANING.search(folded)),
         enumerates=enumerates,
         role=role,
         fields=asked_fields(folded),

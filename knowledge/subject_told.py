@@ -6,7 +6,7 @@ from knowledge.question_parts import Question, Term
 from knowledge.row_fields import asks_field
 
 _TELLING = 0.15
-_AS_MUCH = 0.6
+AS_MUCH = 0.4
 """How much of what the first statement speaks of a further one must speak of too."""
 
 
@@ -33,7 +33,7 @@ def told(terms: Iterable[Term], stems: Collection[str]) -> float:
 
 
 def speaks_as_much(
-    question: Question, first: Collection[str], further: Collection[str], least: float = _AS_MUCH
+    question: Question, first: Collection[str], further: Collection[str], least: float = AS_MUCH
 ) -> bool:
     """True when further words name as much of the thing asked about as the first ones do.
 

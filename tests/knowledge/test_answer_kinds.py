@@ -127,10 +127,19 @@ def test_a_figure_counts_the_thing_named(text: str, counted: str) -> None:
         ("It runs 3 staff canteens.", "staff"),
         ("It employs deckhands.", "deckhand"),
         ("Band 4 deckhands", "deckhand"),
+        ("Volunteers inspected 85 ferries.", "volunteer"),
     ],
 )
 def test_a_figure_counts_nothing_else(text: str, counted: str) -> None:
     assert not counts(text, (counted,))
+
+
+def test_a_figure_of_another_year_is_not_the_one_asked_for() -> None:
+    asked = "What share of crossings should leave on time by 2029?"
+    assert fit(asked, Wanted.NUMBER, "92% of crossings leave on time by 2029") == 1.0
+    assert fit(asked, Wanted.NUMBER, "92% of crossings leave on time") == 1.0
+    assert fit(asked, Wanted.NUMBER, "88% of crossings leave on time by 2027") < 0.5
+    assert fit(asked, Wanted.NUMBER, "88% of crossings", "Targets for 2027") < 0.5
 
 
 def test_numbers_in_words_count_where_they_may() -> None:

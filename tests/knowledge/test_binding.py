@@ -83,6 +83,7 @@ OWN_WORDS = re.compile(
     r"does not say this)\.|The previous edition does not say\.|"
     r"Quoted in the document, not said by it(?: \([^)]*\))?:|"
     r"The (?:2021–2026|previous) strategy, now superseded, says:|"
+    r"The nearest the current strategy comes:|"
     r"The nearest they come, which may not answer you(?:, from a superseded edition)?:|"
     r"This stands under:)"
 )

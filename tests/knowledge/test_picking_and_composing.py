@@ -152,6 +152,31 @@ def test_a_quotation_is_said_to_be_one(library: Library) -> None:
     assert answer.citations[0].section == ("Voices",)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What does Punctual crossings mean?", "Punctual crossings in one line"],
+)
+def test_what_a_heading_means_is_what_opens_under_it(library: Library, question: str) -> None:
+    answer = library.answer(question)
+
+    assert answer.citations[0].section == ("Punctual crossings",)
+    assert "within 7 minutes of the timetable" in answer.text
+
+
+def test_what_a_superseded_edition_answers_stands_beside_what_the_current_one_may_say(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("knowledge.picking._RIVAL_ENOUGH", 0.0)
+    monkeypatch.setattr("knowledge.picking.speaks_as_much", lambda *_: True)
+    answer = library.answer("Will we weigh every cargo crate?")
+
+    first, *_ = said(answer)
+    assert first == "The 2021–2026 strategy, now superseded, says:"
+    place = said(answer).index("The nearest the current strategy comes:")
+    assert answer.statements[place + 1].citations
+    assert "does not say" not in answer.text
+
+
 def test_the_section_is_named_and_bound_to_its_heading(library: Library) -> None:
     answer = library.answer("Which section covers the hot drink for passengers?")
 

@@ -361,3 +361,29 @@ def test_a_question_about_both_editions_is_looked_up_without_their_names() -> No
 def test_what_is_still_to_come_is_told_from_what_has_been() -> None:
     assert ask("When will the pier be open?").asks_ahead
     assert not ask("When was the pier opened?").asks_ahead
+
+
+# --- how telling a word is -------------------------------------------------------------------
+
+
+def test_a_word_the_documents_lack_tells_more_the_rarer_it_is_in_english() -> None:
+    told = weights("Do we admit gannets?")
+
+    assert told["gannets"] > 1.3 * told["admit"]
+
+
+def test_what_the_documents_know_of_a_word_counts_before_english() -> None:
+    known = ask("Do gannets cross the bridge?", rarity=lambda s: 0.9 if s == "bridg" else 0.2)
+    told = {term.word: term.weight for term in known.terms}
+
+    assert told["bridge"] > 2 * told["gannets"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Night crossings in one line", "Put night crossings into a single sentence, please"]
+)
+def test_a_thing_in_one_line_is_what_it_means(text: str) -> None:
+    asked = ask(text)
+
+    assert asked.asks_meaning
+    assert {"line", "sentence", "single", "one"}.isdisjoint(term.word for term in asked.terms)

@@ -125,7 +125,7 @@ def test_numbers_are_written_as_people_write_them() -> None:
     given = [11.4, 85.0, 1250.0, -0.00001, 1e6, 0.12345]
 
     assert [number_words(value) for value in given] == [
-        "11.4", "85", "1,250", "0", "1,000,000", "0.1235",
+        "11.4", "85", "1,250", "-0.00001", "1,000,000", "0.1235",
     ]  # fmt: skip
 
 

@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-import pytest
 from bs4 import BeautifulSoup
 
-from playground.pages.document import page_html, style
+from playground.pages.document import page_html
 from playground.pages.html import Html, element
 from playground.pages.messages import Author, message_html
 from playground.pages.showing import Showing
@@ -14,7 +13,6 @@ from playground.pages.views import home_html, modal_html
 from tests.playground.pages.payloads import plain
 
 MESSAGE = {"ts": "1785774600.000100", "text": "Hello <@U0ANN>", "blocks": []}
-COLOUR = re.compile(r"--([a-z]+): (#[0-9a-f]{3,6})")
 
 
 def read(shown: Html) -> BeautifulSoup:
@@ -88,38 +86,6 @@ def test_a_page_fetches_nothing() -> None:
 
     assert "A &lt;title&gt;" in page
     assert not re.search(r"(src|href)=|url\(|@import|https?:", page)
-
-
-def luminance(colour: str) -> float:
-    digits = colour[1:]
-    digits = "".join(each * 2 for each in digits) if len(digits) == 3 else digits
-    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize(
-    ("front", "back", "least"),
-    [
-        ("ink", "paper", 4.5),
-        ("ink", "loud", 4.5),
-        ("quiet", "paper", 4.5),
-        ("quiet", "wash", 4.5),
-        ("link", "paper", 4.5),
-        ("link", "mention", 4.5),
-        ("paper", "primary", 4.5),
-        ("paper", "danger", 4.5),
-        ("danger", "paper", 4.5),
-        ("paper", "side", 4.5),
-        ("edge", "paper", 3.0),
-        ("focus", "paper", 3.0),
-    ],
-)
-def test_colours_stand_out_from_one_another(front: str, back: str, least: float) -> None:
-    colours = dict(COLOUR.findall(style()))
-    light, dark = sorted((luminance(colours[front]), luminance(colours[back])), reverse=True)
-
-    assert (light + 0.05) / (dark + 0.05) >= least
 
 
 def test_coloured_signs_are_drawn_and_still_there_to_be_read() -> None:

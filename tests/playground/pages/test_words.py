@@ -56,8 +56,9 @@ def test_no_words_at_all_become_mark_up_of_their_own(words: str) -> None:
 def test_plain_words_read_back_as_they_were(words: str) -> None:
     made = element("p", words, title=words).text
     assert made.startswith("<p title=")
-    shown = seen(rich(part("section", run(words.replace("\r", "")))))
-    assert shown.get_text() == words.replace("\r", "")
+    # between letters: the test's own reader folds what is nothing but white space
+    said = f"a{words}z".replace("\r", "")
+    assert seen(rich(part("section", run(said)))).get_text() == said
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,8 @@ def test_ctrl_c_ends_politely(tmp_path: Path) -> None:
         process.stdin.write("not json\n")
         process.stdin.flush()
         assert process.stderr.readline() == "Line 1 is not JSON.\n"
+        # nobody presses keys in the same instant: by then it waits for the next line
+        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     finally:

@@ -1,6 +1,5 @@
 """Weekly updates to rows and back; no row leaves the storage."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from programme.updates import Blocker, DecisionRequired, Report, UpdateKind, WeeklyUpdate
@@ -99,7 +98,7 @@ def update_values(update: WeeklyUpdate) -> dict[str, Any]:
     }
 
 
-def update_of(row: AnyRow | SimpleNamespace) -> WeeklyUpdate:
+def update_of(row: AnyRow) -> WeeklyUpdate:
     """A version from `UPDATE_COLUMNS`."""
     return WeeklyUpdate(
         id=row.id,
@@ -120,7 +119,7 @@ def update_of(row: AnyRow | SimpleNamespace) -> WeeklyUpdate:
     )
 
 
-def _report_of(row: AnyRow | SimpleNamespace) -> Report:
+def _report_of(row: AnyRow) -> Report:
     blocker = decision = None
     if row.blocker_what is not None:
         blocker = Blocker(row.blocker_what, row.blocker_who, row.blocker_by)

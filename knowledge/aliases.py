@@ -1,7 +1,7 @@
 """What people type and what the documents write for the same thing, from a file a trust edits."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
@@ -16,23 +16,38 @@ class Aliases:
     """Groups of terms that mean one thing, each term as a tuple of folded words."""
 
     groups: tuple[tuple[Phrase, ...], ...] = ()
+    _by_first: dict[str, list[tuple[Phrase, tuple[Phrase, ...]]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        """Sort the terms by their first word, the longest first."""
+        for group in self.groups:
+            for term in group:
+                self._by_first.setdefault(term[0], []).append((term, group))
+        for terms in self._by_first.values():
+            terms.sort(key=lambda pair: -len(pair[0]))
 
     def found(self, question: tuple[str, ...]) -> list[tuple[int, int, tuple[Phrase, ...]]]:
         """Where a term stands in a question's words, and the other terms of its group.
 
         Returns start, end (exclusive) and the others, longest match first at each place.
         """
+        standing = [
+            (start, term, group)
+            for start, word in enumerate(question)
+            for term, group in self._by_first.get(word, ())
+            if question[start : start + len(term)] == term
+        ]
+        # A longer term goes before a shorter one that it overlaps, wherever the two begin.
+        standing.sort(key=lambda hit: -len(hit[1]))
         hits: list[tuple[int, int, tuple[Phrase, ...]]] = []
         taken: set[int] = set()
-        terms = sorted(
-            ((term, group) for group in self.groups for term in group), key=lambda p: -len(p[0])
-        )
-        for term, group in terms:
-            for start in range(len(question) - len(term) + 1):
-                span = range(start, start + len(term))
-                if question[start : start + len(term)] == term and not taken & set(span):
-                    taken |= set(span)
-                    hits.append((start, span.stop, tuple(t for t in group if t != term)))
+        for start, term, group in standing:
+            span = range(start, start + len(term))
+            if taken.isdisjoint(span):
+                taken.update(span)
+                hits.append((start, span.stop, tuple(t for t in group if t != term)))
         return hits
 
 

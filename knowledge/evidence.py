@@ -119,7 +119,8 @@ def weigh(
     # A question of small words only ("who are we?") can still be a heading's very words.
     by_name = same if float(weights.sum()) < _NO_SUBJECT else 0.0
     near = _nearness(term_vectors, prepared.words)
-    head = _matches(question.terms, prepared.head, near)
+    matched = _matches(question.terms, prepared, near)
+    head, own = matched[0], matched[1:]
     in_role = question.role is not None and question.role in prepared.roles
     names_role = np.array([t.asks_role for t in question.terms], dtype=bool)
     subject = float((weights * head)[~names_role].sum()) / (
@@ -127,33 +128,6 @@ def weigh(
     )
     if in_role:
         head[names_role] = 1.0
-    own = [_matches(question.terms, piece, near) for piece in prepared.units]
-    cosines: Vector = np.zeros(0, dtype=np.float32)
-    if len(prepared.unit_vectors):
-        cosines = prepared.unit_vectors @ question_vector
-    prose = prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION)
-    row = prepared.passage.kind is PassageKind.ROW
-    units: list[UnitEvidence] = []
-    for i, mine in enumerate(own):
-        around = head * _HEADING_COUNTS
-        if prose and i > 0:
-            led = prepared.texts[i - 1].endswith(":")
-            around = np.maximum(around, own[i - 1] * (_LED_COUNTS if led else _NEIGHBOUR_COUNTS))
-        if row:
-            # A row's first cell says what the rest of the row is about.
-            around = np.maximum(around, own[0] * _HEADING_COUNTS)
-        both = np.maximum(mine, around)
-        units.append(
-            UnitEvidence(
-                index=i,
-                own=float(weights @ mine) / total,
-                covered=max(float(weights @ both) / total, by_name),
-                exact=max(float(weights @ (both >= _EXACT)) / total, by_name),
-                missing=float(np.max(weights * (both < _ABSENT), initial=0.0)),
-                pairs=_pairs(question, prepared, i),
-                cosine=float(cosines[i]) if i < len(cosines) else 0.0,
-            )
-        )
     return Evidence(
         prepared=prepared,
         lexical=lexical,
@@ -166,7 +140,51 @@ def weigh(
         opens=opens,
         leaf_same=same,
         least_term=_least_term(question, term_meanings, prepared),
-        units=tuple(units),
+        units=_units(question, question_vector, prepared, weights, head, own, by_name),
+    )
+
+
+def _units(
+    question: Question,
+    question_vector: Vector,
+    prepared: Prepared,
+    weights: NDArray[np.float32],
+    head: NDArray[np.float32],
+    own: NDArray[np.float32],
+    by_name: float,
+) -> tuple[UnitEvidence, ...]:
+    """What speaks for each unit; `own` has a row a unit and a column a term, all at once."""
+    if not len(own):
+        return ()
+    total = float(weights.sum()) or 1.0
+    both = np.maximum(own, head * _HEADING_COUNTS)
+    if prepared.passage.kind in (PassageKind.PROSE, PassageKind.QUOTATION):
+        counts = np.where(prepared.lead_up[:-1, None], _LED_COUNTS, _NEIGHBOUR_COUNTS)
+        both[1:] = np.maximum(both[1:], own[:-1] * counts)
+    elif prepared.passage.kind is PassageKind.ROW:
+        # A row's first cell says what the rest of the row is about.
+        both = np.maximum(both, own[0] * _HEADING_COUNTS)
+    cosines: Vector = np.zeros(0, dtype=np.float32)
+    if len(prepared.unit_vectors):
+        cosines = prepared.unit_vectors @ question_vector
+    shares = zip(
+        (own @ weights).tolist(),
+        (both @ weights).tolist(),
+        ((both >= _EXACT) @ weights).tolist(),
+        np.max(weights * (both < _ABSENT), axis=1, initial=0.0).tolist(),
+        strict=True,
+    )
+    return tuple(
+        UnitEvidence(
+            index=i,
+            own=mine / total,
+            covered=max(covered / total, by_name),
+            exact=max(exact / total, by_name),
+            missing=missing,
+            pairs=_pairs(question, prepared, i),
+            cosine=float(cosines[i]) if i < len(cosines) else 0.0,
+        )
+        for i, (mine, covered, exact, missing) in enumerate(shares)
     )
 
 
@@ -189,7 +207,7 @@ def _pairs(question: Question, prepared: Prepared, index: int) -> float:
 def _share(leaf: Piece, question: Question, near: NDArray[np.float32]) -> float:
     if not len(leaf.rows):
         return 0.0
-    asked = near[:, leaf.rows].max(axis=0) if len(near) else np.zeros(len(leaf.rows))
+    asked = near[:, leaf.rows].max(axis=0, initial=0.0)
     exact = {t.stem for t in question.terms} & leaf.stems
     return min(1.0, (float(asked.sum()) + len(exact) * (1 - _NEAR_MOST)) / len(leaf.rows))
 
@@ -206,23 +224,32 @@ def _same(leaf: Piece, question: Question) -> float:
 
 
 def _nearness(terms: Vector, table: Vector) -> NDArray[np.float32]:
-    """How near each term is to each word of a passage, 0 to `_NEAR_MOST`."""
-    if not len(terms) or not len(table):
-        return np.zeros((len(terms), 0), dtype=np.float32)
-    cosine = terms @ table.T
-    scaled = np.clip((cosine - _NEAR_FROM) / (_NEAR_FULL - _NEAR_FROM), 0.0, 1.0) * _NEAR_MOST
-    near: NDArray[np.float32] = scaled.astype(np.float32)
+    """How near each term is to each word of a passage, 0 to `_NEAR_MOST`, and last to no word."""
+    near = np.zeros((len(terms), len(table) + 1), dtype=np.float32)
+    if len(terms) and len(table):
+        cosine = terms @ table.T
+        scaled = np.clip((cosine - _NEAR_FROM) / (_NEAR_FULL - _NEAR_FROM), 0.0, 1.0)
+        near[:, :-1] = scaled * _NEAR_MOST
     return near
 
 
-def _matches(terms: Sequence[Term], piece: Piece, near: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far a piece of text speaks of each term: 1 for the word itself, less for its like."""
-    if len(piece.rows) and near.shape[1]:
-        found: NDArray[np.float32] = near[:, piece.rows].max(axis=1)
-    else:
-        found = np.zeros(len(terms), dtype=np.float32)
-    stems = piece.stems
-    for i, term in enumerate(terms):
-        if term.stem in stems or any(other and stems.issuperset(other) for other in term.others):
-            found[i] = 1.0
+def _matches(
+    terms: Sequence[Term], prepared: Prepared, near: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """How far each piece speaks of each term: 1 for the word itself, less for its like.
+
+    A row a piece, the head first and then the units; a column a term.
+    """
+    found: NDArray[np.float32] = np.maximum.reduceat(
+        near[:, prepared.rows], prepared.starts, axis=1
+    ).T.copy()
+    for column, term in enumerate(terms):
+        if term.stem not in prepared.stems and not term.others:
+            continue
+        for row, piece in enumerate((prepared.head, *prepared.units)):
+            stems = piece.stems
+            if term.stem in stems or any(
+                other and stems.issuperset(other) for other in term.others
+            ):
+                found[row, column] = 1.0
     return found

@@ -121,11 +121,10 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
 
 def _judge(question: Question, evidence: Evidence) -> Judged:
     passage = evidence.passage
-    scored = [(unit_score(question, evidence, u), u.index) for u in shown_units(question, evidence)]
-    best = evidence.units[max(scored, key=lambda pair: (pair[0], -pair[1]))[1]]
+    scored = [(answers_by(question, evidence, u), u) for u in shown_units(question, evidence)]
+    by, best = max(scored, key=lambda pair: (pair[0].score, -pair[1].index))
     superseded = not evidence.document.edition.is_current
-    text, heading = evidence.prepared.texts[best.index], heading_of(evidence, best.index)
-    fit = fits(question, text, heading)
+    heading, fit = by.heading, by.fit
     hard = question.wanted in _HARD
     is_list = passage.kind in _LISTS and not is_short_row(passage)
     wants_list = question.wanted is Wanted.LIST
@@ -151,7 +150,7 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             else 0.0,
             "soft_fit": 0.0 if hard else fit,
             "fit_covered": fit * best.covered,
-            "clash": float(clashes(question, text, heading)),
+            "clash": float(by.clashes),
             "head": evidence.head,
             "leaf": evidence.leaf,
             "leaf_by_heading": evidence.leaf * by_heading,
@@ -182,7 +181,7 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
             "current_unasked": float(
                 not superseded and question.wish is EditionWish.RATHER_SUPERSEDED
             ),
-            "defines": defines(question, text),
+            "defines": by.defines,
             "least_term": evidence.least_term,
             "in_role": float(evidence.in_role),
             "subject_in_role": evidence.subject * evidence.in_role,
@@ -217,14 +216,33 @@ def heading_of(evidence: Evidence, index: int) -> str:
     return " ".join((*passage.section[-1:], passage.lead_in or "", label))
 
 
-def unit_score(question: Question, evidence: Evidence, unit: UnitEvidence) -> float:
+@dataclass(frozen=True, slots=True)
+class AnswersBy:
+    """By what one unit answers: the kind of thing it holds, what it defines, and all in all."""
+
+    heading: str
+    fit: float
+    defines: float
+    clashes: bool
+    score: float
+
+
+def answers_by(question: Question, evidence: Evidence, unit: UnitEvidence) -> AnswersBy:
     """How well one unit of a passage answers, against its neighbours there."""
     text, heading = evidence.prepared.texts[unit.index], heading_of(evidence, unit.index)
     fit = fits(question, text, heading)
     meaning = min(max((unit.cosine - 0.1) / 0.6, 0.0), 1.0)
+    defining = defines(question, text)
+    clashing = clashes(question, text, heading)
     score = 0.4 * unit.covered + 0.3 * unit.own + 0.1 * unit.pairs + 0.3 * meaning
-    score += 0.15 * defines(question, text)
-    return score * (0.35 + 0.65 * fit) * (0.8 if clashes(question, text, heading) else 1.0)
+    score += 0.15 * defining
+    score *= (0.35 + 0.65 * fit) * (0.8 if clashing else 1.0)
+    return AnswersBy(heading, fit, defining, clashing, score)
+
+
+def unit_score(question: Question, evidence: Evidence, unit: UnitEvidence) -> float:
+    """How well one unit of a passage answers, all in all."""
+    return answers_by(question, evidence, unit).score
 
 
 def rank_of(judged: Judged) -> float:

@@ -41,6 +41,27 @@ class Prepared:
     words: Vector
 
     @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """The word rows of head and units, one after the other, each ended by the row of no word.
+
+        That row, the one past the table, keeps a piece without words from being empty.
+        """
+        none = np.array([len(self.words)], dtype=np.int64)
+        pieces = (self.head, *self.units)
+        return np.concatenate([part for piece in pieces for part in (piece.rows, none)])
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Where in `rows` each piece begins."""
+        lengths = [0, *(len(piece.rows) + 1 for piece in (self.head, *self.units))]
+        return np.cumsum(lengths[:-1], dtype=np.int64)
+
+    @cached_property
+    def lead_up(self) -> NDArray[np.bool_]:
+        """By unit, whether it ends with a colon and leads up to the next."""
+        return np.array([text.endswith(":") for text in self.texts], dtype=bool)
+
+    @cached_property
     def stems(self) -> frozenset[str]:
         """All stems of the passage, headings included."""
         return self.head.stems.union(*(unit.stems for unit in self.units))

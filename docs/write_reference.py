@@ -12,9 +12,8 @@ from typing import Any
 
 from pydantic_core import PydanticUndefined
 from pydantic_settings import BaseSettings
-from typer.main import get_command
 
-from bot.cli.app import app
+from bot.cli.app import app, whole
 from bot.settings import BotSettings, RetentionSettings
 from bot.slack.settings import SlackSettings
 from ingest.settings import IngestSettings
@@ -143,7 +142,7 @@ def _default(value: Any) -> str:
 def commands_page() -> str:
     """Every command with its arguments and options."""
     parts = [f"# Commands\n\n{MADE}\n{COMMANDS_OPENING}\n"]
-    for path, command in commands_of(get_command(with_playground(app)), "truenorth"):
+    for path, command in commands_of(everything(), "truenorth"):
         parts.append(f"\n## {path}\n\n{(command.help or '').strip()}\n")
         rows = [f"| `{name}` | {default} | {what} |" for name, default, what in _options(command)]
         if rows:
@@ -151,6 +150,12 @@ def commands_page() -> str:
         if path in FORMS:
             parts.append(f"\nJSON: `{FORMS[path]}`\n")
     return "".join(parts)
+
+
+def everything() -> Any:
+    """The whole command line, the playground in it."""
+    with_playground(app)
+    return whole()
 
 
 def commands_of(command: Any, path: str) -> Iterator[tuple[str, Any]]:

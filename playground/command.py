@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Protocol, Self
 
 import typer
 
-from bot.cli.demo import usual_place
 from bot.cli.output import say
 from bot.cli.parts import Parts
 from programme.errors import RuleBroken
@@ -58,8 +57,9 @@ def playground(
         typer.Option("--port", metavar="N", min=0, max=65535, help="The port of the page."),
     ] = PORT,
 ) -> None:
-    """Try the Slack app in the browser, in a made-up workspace on this machine."""
-    from bot.terminal.ingested import IngestBar  # noqa: PLC0415 - not for --help
+    """Try the Slack app in the browser, in a made-up workspace."""
+    from bot.cli.demo import usual_place  # noqa: PLC0415 - not for --help
+    from bot.terminal.ingested import IngestBar  # noqa: PLC0415
     from bot.terminal.screen import standard_error  # noqa: PLC0415
     from playground.running import running_playground  # noqa: PLC0415
 

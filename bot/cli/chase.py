@@ -35,7 +35,7 @@ def chase(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """List the goals that are silent, team by team; nudge their leads, once a day at most."""
+    """List silent goals by team; nudge their leads, once a day."""
     chasing = parts_of(context).programme.chasing()
     if nudge or nudge_all:
         if week:

@@ -11,6 +11,11 @@ from bot.terminal.screen import standard_error
 app = typer.Typer(help="The database behind it all.", no_args_is_help=True)
 
 
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="db")
+
+
 @app.callback()
 def database() -> None:
     """The database behind it all."""

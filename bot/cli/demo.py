@@ -48,7 +48,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """Read documents in, answer a few questions about them, then open the conversation."""
+    """Read documents in, answer questions, then open a conversation."""
     given = parts_of(context)
     place = documents or given.settings.documents or usual_place()
     if not place.exists():

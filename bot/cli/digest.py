@@ -84,7 +84,7 @@ def digest(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Where the programme stands in a week: decisions, reds, changes, silence, and the rest."""
+    """Where the programme stands: decisions, reds, changes, silence."""
     parts = parts_of(context)
     digests = parts.programme.digests()
     as_form = Form.JSON if as_json and form is None else _form(form, out)

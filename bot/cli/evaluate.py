@@ -43,7 +43,7 @@ def evaluate(
     ] = 0.90,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Ask a file of questions with known answers, and judge what comes back."""
+    """Ask questions with known answers, and judge what comes back."""
     asked = read_questions(questions)
     texts = [_text(path) for path in against or []]
     conversation = parts_of(context).conversation()

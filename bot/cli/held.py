@@ -19,6 +19,13 @@ erase = typer.Typer(
     help="Erase everything that is held on a person or a goal.", no_args_is_help=True
 )
 
+
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(export, name="export")
+    whole.add_typer(erase, name="erase")
+
+
 Who = Annotated[
     str, typer.Argument(metavar="WHO", help="Their name, Slack member id, or id on record.")
 ]

@@ -14,6 +14,12 @@ from programme.people import TERMINAL
 
 app = typer.Typer(help="Measures and their charts.", no_args_is_help=True)
 
+
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="measures")
+
+
 Measure = Annotated[str, typer.Argument(metavar="MEASURE", help="Its key in `measures list`.")]
 Day = Annotated[datetime, typer.Option("--day", formats=["%Y-%m-%d"], help="Year-month-day.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence; it is kept.")]

@@ -15,6 +15,11 @@ from programme.people import TERMINAL, Role
 app = typer.Typer(help="Who may do what.", no_args_is_help=True)
 
 
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="people")
+
+
 class RoleName(StrEnum):
     """The two roles as they are typed."""
 

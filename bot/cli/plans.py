@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Annual plans and their goals.", no_args_is_help=True)
 
+
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="plans")
+
+
 TEMPLATE = Path("plans.xlsx")
 NAMES_SHOWN = 20
 """Of people whom a sentence names; the list of people has them all."""

@@ -10,6 +10,11 @@ from bot.cli.parts import parts_of
 app = typer.Typer(help="A made-up programme to try everything with.", no_args_is_help=True)
 
 
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="sample")
+
+
 @app.callback()
 def sample() -> None:
     """A made-up programme to try everything with."""

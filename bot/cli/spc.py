@@ -15,7 +15,10 @@ def register(app: typer.Typer) -> None:
 
 
 def spc() -> None:
-    """Read a series as JSON from standard input; print its limits, point types and icons."""
+    """Read a series as JSON; print its limits, point types and icons.
+
+    The series comes on standard input.
+    """
     from programme.spc import build_chart, from_json, to_json  # noqa: PLC0415 - not for --help
 
     try:

@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Weekly updates on goals.", no_args_is_help=True)
 
+
+def register(whole: typer.Typer) -> None:
+    """Add these commands."""
+    whole.add_typer(app, name="updates")
+
+
 TEMPLATE = Path("updates.xlsx")
 DAY = ["%Y-%m-%d", "%d/%m/%Y"]
 

@@ -10,11 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
-from typer.main import get_command
 
-from bot.cli.app import app
 from bot.evaluation import read_questions
-from playground.command import with_playground
 from programme.digest import Digest
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -37,9 +34,10 @@ def reference() -> dict[str, Any]:
 
 
 def known_commands() -> set[str]:
+    known = reference()
     return {
         path.removeprefix("truenorth ")
-        for path, _ in reference()["commands_of"](get_command(with_playground(app)), "truenorth")
+        for path, _ in known["commands_of"](known["everything"](), "truenorth")
     }
 
 

@@ -31,7 +31,7 @@ from bot.use_cases.posts import latest_try
 from programme.errors import AssistantError, RuleBroken, Unavailable
 from programme.guard.updates import look_at_words
 from programme.people import Actor
-from programme.permissions import check_can_see_programme
+from programme.permissions import check_can_follow_up
 
 Body = dict[str, Any]
 
@@ -93,7 +93,7 @@ class FollowingLines:
         )
 
     def _asking(self, actor: Actor, body: Body) -> View:
-        check_can_see_programme(actor)
+        check_can_follow_up(actor)
         update = body["actions"][0]["value"]
         with self._services.readings() as work:
             found = work.updates.get(update)

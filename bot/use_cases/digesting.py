@@ -126,7 +126,7 @@ class Digests:
         if week.monday > today:
             raise RuleBroken(
                 f"The {week.label} lies ahead, so there is nothing to tell of it yet. "
-                f"The newest week is {self.current_week().key}."
+                f"The week that is reported on now is {self.current_week().key}."
             )
 
     def look(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
@@ -240,8 +240,9 @@ class Digests:
         check_can_see_programme(actor)
         readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
         wanted = [each.measure for each in readings if measures is None or each.measure in measures]
+        reported = [line.update for line in digest.lines if line.update]
         with self._readings() as work:
-            return load_charts(work, self.rules, digest.week, wanted)
+            return load_charts(work, self.rules, digest.week, wanted, reported)
 
     def chart(self, actor: Actor, measure: str) -> tuple[Measure, XmrChart]:
         """The chart of one measure as things stand.

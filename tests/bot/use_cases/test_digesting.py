@@ -193,6 +193,22 @@ def test_values_after_the_week_are_not_in_its_digest(
     assert [each.value for each in readings] == [14.0]
 
 
+def test_a_value_of_the_weeks_own_update_is_in_its_digest_and_its_chart(
+    digests: Digests, database: FakeDatabase
+) -> None:
+    late = update(WEEK, Rating.RED, version=2)
+    with database.works() as work:
+        work.updates.add(late)
+        work.plans.put_values([MeasureValue("waits", WEEK.plus(1).monday, 99.0, late.id)])
+        work.commit()
+    digest = digests.look(TERMINAL, WEEK).digest
+    assert [line.reading.value for line in digest.lines if line.reading] == [99.0]
+    _, chart = digests.charts(TERMINAL, digest)["waits"]
+    assert chart.points[-1].value == 99.0
+    earlier = digests.look(TERMINAL, WEEK.plus(-1)).digest
+    assert [line.reading.value for line in earlier.lines if line.reading] == [15.0]
+
+
 def test_a_decision_that_was_made_is_outstanding_no_more(
     digests: Digests, follow_up: FollowUp, database: FakeDatabase
 ) -> None:

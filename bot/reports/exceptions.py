@@ -30,7 +30,10 @@ def exception_pages(
             yield Paragraph(", ".join(line.leads), "Leads")
         yield Paragraph(f"{red_spell(line)}.", "Rating", link=line.link)
         if line.goal in pictures:
-            yield pictures[line.goal]
+            picture = pictures[line.goal]
+            yield picture
+            if picture.note:
+                yield Paragraph(picture.note, quiet=True)
         yield Paragraph(_tells(line), "What it tells us")
         yield Paragraph(
             ended(line.recovery) if line.recovery else "No recovery step was given.", "Action"

@@ -12,8 +12,14 @@ from bot.reports.goal_tables import (
 from bot.reports.measure_tables import measures_table, values_table
 from bot.reports.tidy import Column, Kind, TidyTable
 from programme.digest import NOTHING_SINCE, Digest, Since
+from programme.digest.readings import is_as_read
 from programme.plans import Measure
 from programme.spc import XmrChart
+
+CHANGED_SINCE = (
+    "Values changed after the digest was sent: the chart shows them as they stand now, the words "
+    "as they were."
+)
 
 
 def tables_of(
@@ -43,7 +49,7 @@ def tables_of(
         values_table(charts),
         _practice(digest),
         _asked(digest),
-        _about(digest),
+        _about(digest, charts),
     ]
 
 
@@ -125,7 +131,18 @@ def _asked(digest: Digest) -> TidyTable:
     )
 
 
-def _about(digest: Digest) -> TidyTable:
+def _changed(digest: Digest, charts: Mapping[str, tuple[Measure, XmrChart]]) -> list[str]:
+    """Names of the measures whose charts no longer say what the digest read off them."""
+    readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
+    return [
+        each.name
+        for each in dict.fromkeys(readings)
+        if each.measure in charts and not is_as_read(each, charts[each.measure][1])
+    ]
+
+
+def _about(digest: Digest, charts: Mapping[str, tuple[Measure, XmrChart]]) -> TidyTable:
+    changed = _changed(digest, charts)
     return TidyTable(
         "About",
         (Column("What", width=24), Column("Value", width=60)),
@@ -136,5 +153,6 @@ def _about(digest: Digest) -> TidyTable:
             ("Data as at", digest.data_as_at),
             ("Goals", digest.counts.total),
             ("Rating, target, variation", "Three separate facts: none is worked out from another."),
+            *([("Charts and values", f"{CHANGED_SINCE} {', '.join(changed)}.")] if changed else []),
         ),
     )

@@ -16,6 +16,7 @@ from bot.reports.words import (
     sentence_case,
     silent_words,
     standing_name,
+    waiting_words,
 )
 from programme.dates import as_people_write
 from programme.digest import (
@@ -89,6 +90,7 @@ def _decisions(digest: Digest, since: Since) -> tuple[Item, ...]:
             link=line.link,
             goal=line.goal,
             update=line.update,
+            brief=(f"{made.get(line.id, '')}{ended(line.what)}", f"{waiting_words(line)}."),
         )
         for line in digest.decisions
     )

@@ -56,7 +56,7 @@ def digest_json(view: DigestView) -> dict[str, Any]:
 def comparison_view(comparison: Comparison, scope: Scope) -> RenderableType:
     """What moved between two weeks, in the words of Slack."""
     content = comparison_content(comparison, scope)
-    head = _head(content, f"{content.scope}. {content.as_at}")
+    head = _head(content, f"{content.scope}. {content.as_at}.")
     return Padding(Group(head, *(_section(each) for each in content.sections)), (0, 0, 1, 0))
 
 
@@ -104,7 +104,7 @@ def _about(content: DigestContent, view: DigestView) -> str:
         standing = f"Sent on {day}; the record is shown."
         if happened:
             standing += f" {', '.join(happened)}."
-    return f"{content.scope}. {content.as_at} {standing}"
+    return f"{content.scope}. {content.as_at}. {standing}"
 
 
 def _head(content: DigestContent, about: str) -> RenderableType:

@@ -17,6 +17,9 @@ LONGEST_HEAD = 250
 SHORT = 170
 """Characters of what is said in a line of the main message; all of it is in the thread."""
 
+FEWEST = 60
+"""Characters left of what is asked for, however much must be known of it."""
+
 LONGEST_ISSUE = 400
 LONGEST_RUN = 2500
 LONGEST_LINK = 1000
@@ -57,10 +60,10 @@ class Line:
 
 def short_line(section: Section, item: Item) -> Line:
     """An item in one line of the main message."""
-    said = _said(item)
+    said = _shortly(item)
     runs = [*_head(section, item)]
     if said:
-        runs.append(parts.run(f": {fit(said, SHORT)}"))
+        runs.append(parts.run(f": {said}"))
     runs += _link(item)
     return _line(item, [tuple(runs)])
 
@@ -127,6 +130,15 @@ def _head(section: Section, item: Item) -> Iterator[dict[str, Any]]:
 def _said(item: Item) -> str:
     """What is said beside the head; a rating that stands there already is not said twice."""
     return "" if item.rating and item.text == f"{rating_name(item.rating)}." else item.text
+
+
+def _shortly(item: Item) -> str:
+    """What is said in a line of the main message: what must be known of it is not cut."""
+    said = _said(item)
+    cut, whole = item.brief
+    if not whole or len(said) <= SHORT:
+        return fit(said, SHORT)
+    return f"{fit(cut, max(SHORT - len(whole), FEWEST))} {fit(whole, SHORT)}"
 
 
 def _link(item: Item) -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
 
     Args:
         card: what it says.
-        here: whether it can be sent where they asked.
+        here: whether it can be sent where they asked: not in a direct message, nor twice.
     """
     row = [show_all_button(card.ref)]
     if here:
@@ -130,7 +130,8 @@ def line_buttons(section: Section, line: Line) -> list[Block]:
     return [parts.actions(row)]
 
 
-def _summary(card: DigestCard) -> list[Block]:
+def head_blocks(card: DigestCard) -> list[Block]:
+    """How a digest begins: which, how fresh, the counts, and what matters most."""
     content = card.content
     about = " · ".join(each for each in (content.scope, content.as_at, card.standing) if each)
     blocks = [
@@ -140,6 +141,11 @@ def _summary(card: DigestCard) -> list[Block]:
     ]
     if content.issues:
         blocks.append(issues_block(content.issues))
+    return blocks
+
+
+def _summary(card: DigestCard) -> list[Block]:
+    content, blocks = card.content, head_blocks(card)
     shown = _share(card)
     for key, count in shown.items():
         section = content.section(key)

@@ -27,6 +27,10 @@ def digest_view(view: DigestView, *, names: bool) -> RenderableType:
     content = content_of(view.digest, names=names, since=view.since)
     parts: list[RenderableType] = [_head(content, _about(content, view))]
     parts += [_section(section) for section in content.sections]
+    if any(line.update and not line.link for line in view.digest.lines):
+        week = view.digest.week.key
+        words = f"Updates without an address: truenorth updates list --week {week}"
+        parts.append(Padding(Text(words, style="tn.quiet"), (1, 0, 0, 0)))
     return Group(*parts)
 
 

@@ -11,7 +11,8 @@ from playground.refusals import Outcome
 from playground.workspace import BOT_USER, Post
 from programme.digest import Scope
 from programme.outbox import PostState
-from programme.people import Actor, Role
+from programme.people import TERMINAL, Actor, Role
+from programme.plans import Team
 from programme.updates import DecisionRequired, Rating, Report, UpdateDraft, Via
 from tests.flows.reporting import DEMENTIA, FALLS, GREEN, RESPITE, WEEK, Lead, a_lead, record
 from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, seen
@@ -355,6 +356,34 @@ def test_in_the_window_the_office_acknowledges_and_decides(office: Lead) -> None
     office.fill(decided="Yes.")
     office.send()
     assert "is noted as made" in office.words
+
+
+def test_an_update_that_stands_in_no_channel_opens_in_a_window(office: Lead) -> None:
+    reporting = office.stage.services.reporting
+    by_machine = UpdateDraft(
+        RESPITE.key, WEEK, "typed", Via.COMMAND_LINE, report=replace(RED, value=None, as_at=None)
+    )
+    with office.stage.works() as work:
+        work.plans.put_team(Team("carers", "Sample: Carers"))
+        work.plans.put_goal(replace(RESPITE, team="carers"))
+        work.commit()
+    reporting.submit(TERMINAL, by_machine)
+    office.press_in(digest(office), "Show all")
+    office.press("See the update")
+    assert RESPITE.name in office.words
+    assert "Week of 9 November 2026\n🟥 Red" in office.words
+    assert office.form.view["title"]["text"] == "Weekly updates"
+
+    office.press_in(digest(office), "Send to this channel")
+    reds = next(
+        p for p in sent(office) if p.blocks and p.blocks[0]["text"]["text"].startswith("Red")
+    )
+    with office.stage.works() as work:
+        work.plans.put_goal(replace(RESPITE, team="carers", leads=()))
+        work.commit()
+    ann = Lead(office.stage, ANN)
+    ann.press_in(reds, "See the update")
+    assert "is for its leads" in ann.words
 
 
 def test_what_names_a_patient_is_not_noted(office: Lead) -> None:

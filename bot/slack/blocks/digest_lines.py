@@ -64,7 +64,7 @@ def short_line(section: Section, item: Item) -> Line:
     runs = [*_head(section, item)]
     if said:
         runs.append(parts.run(f": {said}"))
-    runs += _link(item)
+    runs += link_runs(item)
     return _line(item, [tuple(runs)])
 
 
@@ -79,7 +79,7 @@ def whole_lines(section: Section, item: Item) -> list[Line]:
             size = 0
         lines[-1].append((parts.run(piece),))
         size += len(piece)
-    if link := _link(item):
+    if link := link_runs(item):
         at = min(1, len(lines[0]) - 1)
         lines[0][at] = (*lines[0][at], *link)
     return [_line(item, paragraphs, begins=not number) for number, paragraphs in enumerate(lines)]
@@ -141,7 +141,8 @@ def _shortly(item: Item) -> str:
     return f"{fit(cut, max(SHORT - len(whole), FEWEST))} {fit(whole, SHORT)}"
 
 
-def _link(item: Item) -> list[dict[str, Any]]:
+def link_runs(item: Item) -> list[dict[str, Any]]:
+    """The link to where an item can be read; nothing where it stands in no channel."""
     link = item.link or ""
     if not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK:
         return []

@@ -10,6 +10,7 @@ from bot.slack.blocks import parts
 from bot.slack.blocks.digest_lines import (
     Line,
     issues_block,
+    link_runs,
     listed,
     short_line,
     title_runs,
@@ -23,8 +24,11 @@ SEND_HERE = "digest_send"
 FILE = "digest_file"
 ACKNOWLEDGE = "digest_acknowledge"
 DECIDE = "digest_decide"
-"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the last
-two is the id of an update."""
+SEE_UPDATE = "digest_update"
+"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the next
+two is the id of an update; that of the last is a goal's key."""
+
+SEE_LABEL = "See the update"
 
 MOST_LINES = 10
 LEADING = ("decisions", "reds", "changes", "blockers", "silent")
@@ -127,6 +131,10 @@ def line_buttons(section: Section, line: Line) -> list[Block]:
     if section.key == "decisions":
         spoken = f"Decision made: {item.head}"
         row.insert(0, parts.button("Decision made", DECIDE, item.update, spoken=spoken))
+    if item.goal and not link_runs(item):
+        # one that came from the command line or a workbook stands in no channel
+        spoken = f"See the update: {item.head}"
+        row.append(parts.button(SEE_LABEL, SEE_UPDATE, item.goal, spoken=spoken))
     return [parts.actions(row)]
 
 

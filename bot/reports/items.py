@@ -14,6 +14,7 @@ class Item:
         text: what is said of it; sentences.
         brief: the same where there is little room, in two parts: the first may be cut, the second
             stays whole; empty where `text` itself is cut.
+        settled: whether nothing is left to decide about it.
         rating: where the line carries one.
         link: where it can be read, or None.
         goal, update: what it speaks of, for buttons and references.
@@ -28,6 +29,7 @@ class Item:
     update: str | None = None
     more: tuple[str, ...] = ()
     brief: tuple[str, str] = ("", "")
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

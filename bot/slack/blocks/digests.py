@@ -128,7 +128,7 @@ def line_buttons(section: Section, line: Line) -> list[Block]:
     if not item.update or not line.begins:
         return []
     row = [acknowledge_button(item.update, item.head)]
-    if section.key == "decisions":
+    if section.key == "decisions" and not item.settled:
         spoken = f"Decision made: {item.head}"
         row.insert(0, parts.button("Decision made", DECIDE, item.update, spoken=spoken))
     if item.goal and not link_runs(item):

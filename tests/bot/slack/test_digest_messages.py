@@ -37,7 +37,7 @@ from bot.slack.text import printable
 from bot.use_cases.digest_refs import DigestRef
 from playground.kit import check_blocks, check_view
 from playground.kit.texts import LINKS, PINGS, parsed_strings
-from programme.digest import Digest, Scope, ScopeKind, compare_digests
+from programme.digest import Digest, Outcome, Scope, ScopeKind, Since, compare_digests
 from programme.errors import Fault
 from programme.updates import Blocker, DecisionRequired, Rating
 from programme.weeks import ReportingWeek
@@ -147,6 +147,13 @@ def test_in_one_line_what_is_asked_is_cut_and_never_from_whom_by_when_and_for_ho
     assert said.endswith(
         "From The executive team. By 2 November 2026, which has passed. Outstanding for 1 week."
     )
+
+
+def test_what_was_decided_since_is_not_to_be_decided_again() -> None:
+    digest = full_digest()
+    since = Since(decided=(Outcome(digest.decisions[0], "Yes, until April"),))
+    view = page_view(DigestCard(content_of(digest, since=since), REF), OpenPage(REF), office=True)
+    assert "Decision made" not in json.dumps(view["blocks"])
 
 
 def test_what_a_digest_is_about_has_no_full_stop_before_a_dot() -> None:

@@ -23,7 +23,8 @@ def exception_pages(
     if not digest.reds:
         return
     yield Heading(1, "Exceptions", new_page=True)
-    yield Paragraph(f"{plural(len(digest.reds), 'goal')} rated red, the longest first.")
+    order = ", the longest first" if len(digest.reds) > 1 else ""
+    yield Paragraph(f"{plural(len(digest.reds), 'goal')} rated red{order}.")
     for number, line in enumerate(digest.reds):
         yield Heading(2, f"{line.name}, {line.team_name}", new_page=number > 0)
         if names and line.leads:

@@ -29,7 +29,7 @@ def digest_view(view: DigestView, *, names: bool) -> RenderableType:
     parts += [_section(section) for section in content.sections]
     if any(line.update and not line.link for line in view.digest.lines):
         week = view.digest.week.key
-        words = f"Updates without an address: truenorth updates list --week {week}"
+        words = f"To read the updates themselves: truenorth updates list --week {week}"
         parts.append(Padding(Text(words, style="tn.quiet"), (1, 0, 0, 0)))
     return Group(*parts)
 

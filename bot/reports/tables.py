@@ -10,7 +10,7 @@ from bot.reports.goal_tables import (
     silent_table,
 )
 from bot.reports.measure_tables import measures_table, values_table
-from bot.reports.tidy import Column, Kind, TidyTable
+from bot.reports.tidy import GOAL, LINK, TEAM, Column, Kind, TidyTable, table_of
 from programme.digest import NOTHING_SINCE, Digest, Since
 from programme.digest.readings import is_as_read
 from programme.plans import Measure
@@ -54,18 +54,14 @@ def tables_of(
 
 
 def _decided(since: Since) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Decided since",
-        (
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Asked for", width=44),
-            Column("Decided", width=44),
-        ),
-        tuple(
-            (each.asked.goal_name, each.asked.team_name, each.asked.what, each.decided)
-            for each in since.decided
-        ),
+        since.decided,
+        (GOAL, lambda each: each.asked.goal_name),
+        (TEAM, lambda each: each.asked.team_name),
+        (Column("Asked for", width=44), lambda each: each.asked.what),
+        (Column("Decided", width=44), lambda each: each.decided),
+        (LINK, lambda each: each.asked.link),
     )
 
 
@@ -95,39 +91,28 @@ def _true_norths(digest: Digest) -> TidyTable:
 
 
 def _practice(digest: Digest) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Programme practice",
-        (
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Asked for", width=44),
-            Column("Because", width=34),
-            Column("On common cause variation", Kind.FLAG, 12),
-            Column("Source", width=34),
-        ),
-        tuple(
-            (n.goal_name, n.team_name, n.wording, n.because, n.on_common_cause, n.source)
-            for n in digest.practice
-        ),
+        digest.practice,
+        (GOAL, lambda note: note.goal_name),
+        (TEAM, lambda note: note.team_name),
+        (Column("Asked for", width=44), lambda note: note.wording),
+        (Column("Because", width=34), lambda note: note.because),
+        (Column("On common cause variation", Kind.FLAG, 12), lambda note: note.on_common_cause),
+        (Column("Source", width=34), lambda note: note.source),
     )
 
 
 def _asked(digest: Digest) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Questions",
-        (
-            Column("What", width=26),
-            Column("Question", width=60),
-            Column("Times", Kind.WHOLE, 8),
-        ),
-        tuple(
-            (kind, each.question, each.times)
-            for kind, asked in (
-                ("not in the documents", digest.unanswered),
-                ("answer marked as wrong", digest.marked_wrong),
-            )
-            for each in asked
-        ),
+        [
+            *(("not in the documents", each) for each in digest.unanswered),
+            *(("answer marked as wrong", each) for each in digest.marked_wrong),
+        ],
+        (Column("What", width=26), lambda row: row[0]),
+        (Column("Question", width=60), lambda row: row[1].question),
+        (Column("Times", Kind.WHOLE, 8), lambda row: row[1].times),
     )
 
 

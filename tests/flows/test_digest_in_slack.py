@@ -262,6 +262,8 @@ def test_charts_come_with_words(office: Lead) -> None:
     files = [file for post in office.stage.dm(BEN) for file in post.files]
     assert len(files) == 3
     assert all(file.alt for file in files)
+    whispered = [p for p in office.stage.posts(CHANNEL) if p.seen_by == BEN]
+    assert "The charts are being made. They come to you" in whispered[-1].text
 
 
 def test_acknowledged_the_lead_is_told_once(office: Lead) -> None:

@@ -177,6 +177,19 @@ def test_two_weeks_are_compared(digests: Digests, database: FakeDatabase) -> Non
     assert [each.goal for each in moved.worse] == ["waits"]
 
 
+def test_what_was_decided_since_the_later_digest_was_sent_is_not_still_required(
+    digests: Digests, database: FakeDatabase
+) -> None:
+    digests.keep(TERMINAL, WEEK)
+    after = FollowUp(database.works, now=lambda: MONDAY + timedelta(days=1))
+    with database.works() as work:
+        after.decide(work, TERMINAL, update(WEEK, Rating.AMBER).id, "Yes, until April")
+        work.commit()
+    moved = digests.compare(TERMINAL, WEEK.plus(-2), WEEK)
+    assert moved.still == ()
+    assert [each.goal for each in moved.decided] == ["waits"]
+
+
 def test_a_line_links_to_the_message_it_came_from(digests: Digests) -> None:
     lines = {line.goal: line for line in digests.look(TERMINAL, WEEK).digest.lines}
     assert lines["waits"].link == "https://example.invalid/p1"

@@ -139,7 +139,12 @@ def draw(page: str, target: Path, width: int) -> None:
     box = ImageChops.difference(picture, empty).getbbox() or (0, 0, width, 1)
     cut = picture.crop((0, 0, width, min(box[3] + 12, TALLEST)))
     target.parent.mkdir(parents=True, exist_ok=True)
-    cut.quantize(64).save(target, optimize=True)
+    in_few_colours(cut).save(target, optimize=True)
+
+
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """The same in 64 colours, of which a small mark keeps its own: amber is not drawn as red."""
+    return picture.quantize(64, Image.Quantize.MAXCOVERAGE)
 
 
 def main() -> None:

@@ -96,6 +96,15 @@ def check_can_send_digest(actor: Actor) -> None:
     _check_office(actor, "send the digest")
 
 
+def check_can_follow_up(actor: Actor) -> None:
+    """The office acknowledges lines of a digest and notes what was decided.
+
+    Raises:
+        RuleBroken: they are not of the office.
+    """
+    _check_office(actor, "acknowledge a line of a digest or note a decision")
+
+
 def check_can_change_people(actor: Actor) -> None:
     """Administrators say who may do what.
 
@@ -121,6 +130,7 @@ can_see_history = asks(check_can_see_history)
 can_nudge = asks(check_can_nudge)
 can_change_plans = asks(check_can_change_plans)
 can_send_digest = asks(check_can_send_digest)
+can_follow_up = asks(check_can_follow_up)
 can_change_people = asks(check_can_change_people)
 can_erase = asks(check_can_erase)
 

@@ -69,8 +69,9 @@ def demo(
     else:
         _heading(console, "How to go on")
         console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth ask"))
-    console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth updates list"))
-    console.print(Text("  .venv/bin/truenorth playground    post an update as a lead would"))
+    for command in ("digest", "updates list"):
+        console.print(Text(f"  TRUENORTH_DATA={HOME} .venv/bin/truenorth {command}"))
+    console.print(Text("  .venv/bin/truenorth playground    post an update, send a digest"))
 
 
 def usual_place() -> Path:

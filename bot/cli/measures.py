@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.numbers import number_given
 from bot.cli.output import print_json, say
 from bot.cli.parts import parts_of
 from bot.terminal.screen import standard_output
@@ -90,7 +91,9 @@ def undo(context: typer.Context, measure: Measure, day: Day) -> None:
 def add_value(
     context: typer.Context,
     measure: Measure,
-    value: Annotated[float, typer.Option("--value", help="In the measure's own unit.")],
+    value: Annotated[
+        float, typer.Option("--value", parser=number_given, help="In the measure's own unit.")
+    ],
     day: Day,
 ) -> None:
     """Add a value of a measure outside goals, or correct one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.numbers import number_given
 from bot.cli.output import print_json, say
 from bot.cli.parts import parts_of
 from bot.terminal.screen import standard_output
@@ -73,7 +74,8 @@ def add(
         typer.Option("--confidence", help="How sure it is that the goal is met by its date."),
     ] = None,
     value: Annotated[
-        float | None, typer.Option("--value", help="The headline measure, in its own unit.")
+        float | None,
+        typer.Option("--value", parser=number_given, help="The headline measure, in its own unit."),
     ] = None,
     as_at: Annotated[
         datetime | None,

@@ -17,7 +17,7 @@ def comparison_content(comparison: Comparison, scope: Scope) -> DigestContent:
     return DigestContent(
         title=f"Since the {comparison.earlier.label}",
         scope=scope_words(scope),
-        as_at=f"Up to the {comparison.later.label}.",
+        as_at=f"Up to the {comparison.later.label}",
         summary=f"{counts_words(comparison.now, comparison.before)}.",
         issues=(
             f"{plural(worse, 'goal')} worse, {better} better, {comparison.unchanged} unchanged.",

@@ -18,6 +18,7 @@ class DigestContent:
     """A digest in words.
 
     Attributes:
+        scope, as_at: without a full stop: they stand side by side, or in a sentence.
         summary: one sentence with the counts and their movement.
         issues: at most five sentences: what matters most.
     """
@@ -53,7 +54,7 @@ def content_of(
             if digest.lines
             else "No goal is planned in this part of the programme yet."
         ),
-        issues=tuple(key_issues(digest)),
+        issues=tuple(key_issues(digest, since)),
         sections=tuple(
             each
             for each in sections_of(digest, names=names, since=since)
@@ -75,5 +76,5 @@ def scope_words(scope: Scope) -> str:
 def as_at_words(digest: Digest) -> str:
     """How fresh the figures are."""
     if digest.data_as_at is None:
-        return "No measure has a value yet."
-    return f"Data as at {as_people_write(digest.data_as_at)}."
+        return "No measure has a value yet"
+    return f"Data as at {as_people_write(digest.data_as_at)}"

@@ -16,17 +16,29 @@ def heat_map_of(
     weeks: Sequence[ReportingWeek],
     cells: Mapping[str, Sequence[Rating | WeekState]],
 ) -> Picture:
-    """The goals that need attention most, week by week; the title says how many of all they are."""
+    """The goals that need attention most, week by week; the title says how many of all they are.
+
+    Args:
+        digest: whose goals; its own week is drawn as it tells of it, whatever was amended since.
+        weeks: the columns; the digest's own week is the last.
+        cells: what stands for each goal in each week, as of now.
+    """
     ordered = sorted(digest.lines, key=_gravity)
     shown = ordered[:MOST_GOALS]
     title = f"Goals by week, {digest.week.label}"
     if len(shown) < len(ordered):
         title = f"{title}: the {len(shown)} of {len(ordered):,} that need attention most"
+    unheard = (WeekState.MISSING,) * len(weeks)
     rows = [
-        GoalRow(line.name, tuple(cells.get(line.goal, (WeekState.MISSING,) * len(weeks))))
-        for line in shown
+        GoalRow(line.name, (*cells.get(line.goal, unheard)[:-1], _as_told(line))) for line in shown
     ]
     return draw_heat_map(title, weeks, rows)
+
+
+def _as_told(line: GoalLine) -> Rating | WeekState:
+    if line.rating or line.state is WeekState.NOTHING_TO_REPORT:
+        return line.rating or WeekState.NOTHING_TO_REPORT
+    return WeekState.MISSING
 
 
 def _gravity(line: GoalLine) -> tuple[int, int, str]:

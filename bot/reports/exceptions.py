@@ -23,14 +23,18 @@ def exception_pages(
     if not digest.reds:
         return
     yield Heading(1, "Exceptions", new_page=True)
-    yield Paragraph(f"{plural(len(digest.reds), 'goal')} rated red, the longest first.")
+    order = ", the longest first" if len(digest.reds) > 1 else ""
+    yield Paragraph(f"{plural(len(digest.reds), 'goal')} rated red{order}.")
     for number, line in enumerate(digest.reds):
         yield Heading(2, f"{line.name}, {line.team_name}", new_page=number > 0)
         if names and line.leads:
             yield Paragraph(", ".join(line.leads), "Leads")
         yield Paragraph(f"{red_spell(line)}.", "Rating", link=line.link)
         if line.goal in pictures:
-            yield pictures[line.goal]
+            picture = pictures[line.goal]
+            yield picture
+            if picture.note:
+                yield Paragraph(picture.note, quiet=True)
         yield Paragraph(_tells(line), "What it tells us")
         yield Paragraph(
             ended(line.recovery) if line.recovery else "No recovery step was given.", "Action"

@@ -1,9 +1,12 @@
 """Goals as tidy tables: how each stands, what it waits for, what changed, who is silent."""
 
 from bot.reports.measure_tables import figures_of
-from bot.reports.tidy import Column, Kind, TidyTable, Value
+from bot.reports.tidy import GOAL, LINK, TEAM, Column, Kind, TidyTable, Value, table_of
 from bot.reports.words import CHANGES, rating_name
 from programme.digest import Digest, Since
+from programme.updates import Rating
+
+LEADS = Column("Leads", width=26)
 
 
 def goals_table(digest: Digest, *, names: bool, since: Since) -> TidyTable:
@@ -11,8 +14,8 @@ def goals_table(digest: Digest, *, names: bool, since: Since) -> TidyTable:
     true_norths = {part.key: part.name for part in digest.rest}
     changed = {line.goal for line in since.amended}
     columns = [
-        Column("Goal", width=34),
-        Column("Team", width=26),
+        GOAL,
+        TEAM,
         Column("True North", width=20),
         Column("Breakthrough objective"),
         Column("Due", Kind.DAY, 19),
@@ -41,11 +44,11 @@ def goals_table(digest: Digest, *, names: bool, since: Since) -> TidyTable:
         Column("Decision required", width=30),
         Column("Risk", width=30),
         Column("Reason", width=24),
-        Column("Link", Kind.LINK, 24),
+        LINK,
         Column("Amended since", Kind.FLAG, 10),
     ]
     if names:
-        columns.append(Column("Leads", width=26))
+        columns.append(LEADS)
     rows = []
     for line in digest.lines:
         reading = line.reading
@@ -58,8 +61,8 @@ def goals_table(digest: Digest, *, names: bool, since: Since) -> TidyTable:
             line.overdue,
             digest.week.key,
             line.state.value.replace("_", " "),
-            rating_name(line.rating) if line.rating else None,
-            rating_name(line.last_rating) if line.last_rating else None,
+            _rating(line.rating),
+            _rating(line.last_rating),
             line.weeks_at_rating or None,
             line.weeks_silent or None,
             line.confidence.value if line.confidence else None,
@@ -84,106 +87,63 @@ def goals_table(digest: Digest, *, names: bool, since: Since) -> TidyTable:
 
 def decisions_table(digest: Digest) -> TidyTable:
     """Decisions that somebody waits for."""
-    return TidyTable(
+    return table_of(
         "Decisions",
-        (
-            Column("Decision", width=44),
-            Column("From whom", width=24),
-            Column("By", Kind.DAY, 19),
-            Column("Past", Kind.FLAG, 8),
-            Column("First asked in week", width=14),
-            Column("Weeks outstanding", Kind.WHOLE, 12),
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Link", Kind.LINK, 24),
-        ),
-        tuple(
-            (
-                line.what,
-                line.from_whom,
-                line.by,
-                line.overdue,
-                line.raised.key,
-                line.weeks,
-                line.goal_name,
-                line.team_name,
-                line.link,
-            )
-            for line in digest.decisions
-        ),
+        digest.decisions,
+        (Column("Decision", width=44), lambda line: line.what),
+        (Column("From whom", width=24), lambda line: line.from_whom),
+        (Column("By", Kind.DAY, 19), lambda line: line.by),
+        (Column("Past", Kind.FLAG, 8), lambda line: line.overdue),
+        (Column("First asked in week", width=14), lambda line: line.raised.key),
+        (Column("Weeks outstanding", Kind.WHOLE, 12), lambda line: line.weeks),
+        (GOAL, lambda line: line.goal_name),
+        (TEAM, lambda line: line.team_name),
+        (LINK, lambda line: line.link),
     )
 
 
 def changes_table(digest: Digest) -> TidyTable:
     """What is not as it was the week before."""
-    return TidyTable(
+    return table_of(
         "Changes",
-        (
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Change", width=20),
-            Column("Before"),
-            Column("Now"),
-            Column("Link", Kind.LINK, 24),
-        ),
-        tuple(
-            (
-                line.goal_name,
-                line.team_name,
-                CHANGES[line.kind],
-                rating_name(line.before) if line.before else None,
-                rating_name(line.now) if line.now else None,
-                line.link,
-            )
-            for line in digest.changes
-        ),
+        digest.changes,
+        (GOAL, lambda line: line.goal_name),
+        (TEAM, lambda line: line.team_name),
+        (Column("Change", width=20), lambda line: CHANGES[line.kind]),
+        (Column("Before"), lambda line: _rating(line.before)),
+        (Column("Now"), lambda line: _rating(line.now)),
+        (LINK, lambda line: line.link),
     )
 
 
 def blockers_table(digest: Digest) -> TidyTable:
     """Blockers that more than one team reports, a row for each mention."""
-    return TidyTable(
+    return table_of(
         "Shared blockers",
-        (
-            Column("Who can help, or what", width=28),
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Blocker", width=44),
-            Column("By", Kind.DAY, 19),
-            Column("Link", Kind.LINK, 24),
-        ),
-        tuple(
-            (each.about, m.goal_name, m.team_name, m.what, m.by, m.link)
-            for each in digest.blockers
-            for m in each.mentions
-        ),
+        [(each.about, mention) for each in digest.blockers for mention in each.mentions],
+        (Column("Who can help, or what", width=28), lambda row: row[0]),
+        (GOAL, lambda row: row[1].goal_name),
+        (TEAM, lambda row: row[1].team_name),
+        (Column("Blocker", width=44), lambda row: row[1].what),
+        (Column("By", Kind.DAY, 19), lambda row: row[1].by),
+        (LINK, lambda row: row[1].link),
     )
 
 
 def silent_table(digest: Digest, *, names: bool) -> TidyTable:
     """Goals of which nothing was said."""
-    columns = [
-        Column("Team", width=26),
-        Column("Goal", width=34),
-        Column("Weeks silent", Kind.WHOLE, 10),
-        Column("Never reported", Kind.FLAG, 10),
-        Column("Last rating", width=11),
-        Column("Whole team", Kind.FLAG, 10),
-    ]
-    if names:
-        columns.append(Column("Leads", width=26))
-    rows = []
-    for team in digest.silent:
-        for goal in team.goals:
-            row: list[Value] = [
-                team.name,
-                goal.name,
-                goal.weeks,
-                goal.never,
-                rating_name(goal.last_rating) if goal.last_rating else None,
-                team.whole,
-            ]
-            if names:
-                row.append(", ".join(goal.leads) or None)
-            rows.append(tuple(row))
-    return TidyTable("No update", tuple(columns), tuple(rows))
+    return table_of(
+        "No update",
+        [(team, goal) for team in digest.silent for goal in team.goals],
+        (TEAM, lambda row: row[0].name),
+        (GOAL, lambda row: row[1].name),
+        (Column("Weeks silent", Kind.WHOLE, 10), lambda row: row[1].weeks),
+        (Column("Never reported", Kind.FLAG, 10), lambda row: row[1].never),
+        (Column("Last rating", width=11), lambda row: _rating(row[1].last_rating)),
+        (Column("Whole team", Kind.FLAG, 10), lambda row: row[0].whole),
+        *([(LEADS, lambda row: ", ".join(row[1].leads) or None)] if names else []),
+    )
+
+
+def _rating(rating: Rating | None) -> str | None:
+    return rating_name(rating) if rating else None

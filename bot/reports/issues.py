@@ -3,21 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from bot.reports.words import listed, plural, weeks_at_least
-from programme.digest import LOOK_BACK, DecisionLine, Digest, GoalLine, SilentTeam
+from programme.digest import (
+    LOOK_BACK,
+    NOTHING_SINCE,
+    DecisionLine,
+    Digest,
+    GoalLine,
+    SilentTeam,
+    Since,
+)
 
 MOST = 5
 SUM_UP = 3
 """Names told in one sentence."""
 
 
-def key_issues(digest: Digest) -> list[str]:
-    """At most five sentences, the gravest first."""
-    return list(_issues(digest))[:MOST]
+def key_issues(digest: Digest, since: Since = NOTHING_SINCE) -> list[str]:
+    """At most five sentences, the gravest first; of decisions also how many were made since."""
+    return list(_issues(digest, since))[:MOST]
 
 
-def _issues(digest: Digest) -> Iterator[str]:
+def _issues(digest: Digest, since: Since) -> Iterator[str]:
     if digest.decisions:
-        yield _decisions(digest.decisions)
+        yield f"{_decisions(digest.decisions)}{_made(len(since.decided))}"
     if digest.reds:
         yield _reds(digest.reds)
     if digest.blockers:
@@ -43,6 +51,10 @@ def _decisions(lines: Sequence[DecisionLine]) -> str:
     which = "" if len(lines) == 1 else "the longest "
     said = f"{which}outstanding for {spell}{whom}"
     return f"{plural(len(lines), 'decision')} required{late}; {said}."
+
+
+def _made(count: int) -> str:
+    return f" {plural(count, 'decision')} made since." if count else ""
 
 
 def _reds(lines: Sequence[GoalLine]) -> str:

@@ -12,6 +12,9 @@ class Item:
     Attributes:
         head: what it is about, as `Dementia waits · Sample: Riverside`.
         text: what is said of it; sentences.
+        brief: the same where there is little room, in two parts: the first may be cut, the second
+            stays whole; empty where `text` itself is cut.
+        settled: whether nothing is left to decide about it.
         rating: where the line carries one.
         link: where it can be read, or None.
         goal, update: what it speaks of, for buttons and references.
@@ -25,6 +28,8 @@ class Item:
     goal: str | None = None
     update: str | None = None
     more: tuple[str, ...] = ()
+    brief: tuple[str, str] = ("", "")
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

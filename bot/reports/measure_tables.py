@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.reports.tidy import Column, Kind, TidyTable, Value
+from bot.reports.tidy import Column, Kind, TidyTable, Value, table_of
 from bot.reports.words import POINT_TYPES, assurance_words, variation_words
 from programme.digest import Digest, MeasureReading
 from programme.plans import Measure
@@ -28,41 +28,25 @@ def figures_of(reading: MeasureReading | None) -> tuple[Value, ...]:
 def measures_table(digest: Digest) -> TidyTable:
     """Every measure with its latest value and what its chart says."""
     readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
-    return TidyTable(
+    return table_of(
         "Measures",
+        dict.fromkeys(readings),
+        (Column("Measure", width=30), lambda each: each.name),
+        (Column("Set", width=12), lambda each: each.set.value),
+        (Column("Better", width=10), lambda each: each.direction.value),
+        (Column("Value", Kind.GIVEN, 12), lambda each: each.value),
+        (Column("Value before", Kind.GIVEN, 12), lambda each: each.before),
+        (Column("Unit", width=12), lambda each: each.unit),
+        (Column("As at", Kind.DAY, 19), lambda each: each.as_at),
+        (Column("Target", Kind.GIVEN, 10), lambda each: each.target),
         (
-            Column("Measure", width=30),
-            Column("Set", width=12),
-            Column("Better", width=10),
-            Column("Value", Kind.GIVEN, 12),
-            Column("Value before", Kind.GIVEN, 12),
-            Column("Unit", width=12),
-            Column("As at", Kind.DAY, 19),
-            Column("Target", Kind.GIVEN, 10),
             Column("Against target", width=13),
-            Column("Values", Kind.WHOLE, 8),
-            Column("Variation", width=34),
-            Column("Assurance", width=34),
-            Column("In a sentence", width=60),
+            lambda each: each.target_standing.value.replace("_", " "),
         ),
-        tuple(
-            (
-                each.name,
-                each.set.value,
-                each.direction.value,
-                each.value,
-                each.before,
-                each.unit,
-                each.as_at,
-                each.target,
-                each.target_standing.value.replace("_", " "),
-                each.points,
-                variation_words(each),
-                assurance_words(each) or None,
-                each.sentence,
-            )
-            for each in dict.fromkeys(readings)
-        ),
+        (Column("Values", Kind.WHOLE, 8), lambda each: each.points),
+        (Column("Variation", width=34), variation_words),
+        (Column("Assurance", width=34), lambda each: assurance_words(each) or None),
+        (Column("In a sentence", width=60), lambda each: each.sentence),
     )
 
 

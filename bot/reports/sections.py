@@ -16,12 +16,14 @@ from bot.reports.words import (
     sentence_case,
     silent_words,
     standing_name,
+    waiting_words,
 )
 from programme.dates import as_people_write
 from programme.digest import (
     AskedAbout,
     ChangeKind,
     ChangeLine,
+    DecisionLine,
     Digest,
     GoalLine,
     SilentTeam,
@@ -81,16 +83,20 @@ _PRACTICE_NOTE = (
 
 def _decisions(digest: Digest, since: Since) -> tuple[Item, ...]:
     """What the digest asks for; what was decided since is said first, for the record stays."""
-    made = {each.asked.id: f"Decided since: {ended(each.decided)} " for each in since.decided}
-    return tuple(
-        Item(
-            f"{line.goal_name} · {line.team_name}",
-            f"{made.get(line.id, '')}{decision_words(line)}",
-            link=line.link,
-            goal=line.goal,
-            update=line.update,
-        )
-        for line in digest.decisions
+    made = {each.asked.id: each.decided for each in since.decided}
+    return tuple(_decision(line, made.get(line.id, "")) for line in digest.decisions)
+
+
+def _decision(line: DecisionLine, decided: str) -> Item:
+    waits = (ended(line.what), f"{waiting_words(line)}.")
+    return Item(
+        f"{line.goal_name} · {line.team_name}",
+        f"Decided since: {ended(decided)} {waits[0]}" if decided else decision_words(line),
+        link=line.link,
+        goal=line.goal,
+        update=line.update,
+        brief=("", "") if decided else waits,
+        settled=bool(decided),
     )
 
 

@@ -10,10 +10,16 @@ from bot.reports.goal_tables import (
     silent_table,
 )
 from bot.reports.measure_tables import measures_table, values_table
-from bot.reports.tidy import Column, Kind, TidyTable
+from bot.reports.tidy import GOAL, LINK, TEAM, Column, Kind, TidyTable, table_of
 from programme.digest import NOTHING_SINCE, Digest, Since
+from programme.digest.readings import is_as_read
 from programme.plans import Measure
 from programme.spc import XmrChart
+
+CHANGED_SINCE = (
+    "Values changed after the digest was sent: the chart shows them as they stand now, the words "
+    "as they were."
+)
 
 
 def tables_of(
@@ -43,23 +49,19 @@ def tables_of(
         values_table(charts),
         _practice(digest),
         _asked(digest),
-        _about(digest),
+        _about(digest, charts),
     ]
 
 
 def _decided(since: Since) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Decided since",
-        (
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Asked for", width=44),
-            Column("Decided", width=44),
-        ),
-        tuple(
-            (each.asked.goal_name, each.asked.team_name, each.asked.what, each.decided)
-            for each in since.decided
-        ),
+        since.decided,
+        (GOAL, lambda each: each.asked.goal_name),
+        (TEAM, lambda each: each.asked.team_name),
+        (Column("Asked for", width=44), lambda each: each.asked.what),
+        (Column("Decided", width=44), lambda each: each.decided),
+        (LINK, lambda each: each.asked.link),
     )
 
 
@@ -89,43 +91,43 @@ def _true_norths(digest: Digest) -> TidyTable:
 
 
 def _practice(digest: Digest) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Programme practice",
-        (
-            Column("Goal", width=34),
-            Column("Team", width=26),
-            Column("Asked for", width=44),
-            Column("Because", width=34),
-            Column("On common cause variation", Kind.FLAG, 12),
-            Column("Source", width=34),
-        ),
-        tuple(
-            (n.goal_name, n.team_name, n.wording, n.because, n.on_common_cause, n.source)
-            for n in digest.practice
-        ),
+        digest.practice,
+        (GOAL, lambda note: note.goal_name),
+        (TEAM, lambda note: note.team_name),
+        (Column("Asked for", width=44), lambda note: note.wording),
+        (Column("Because", width=34), lambda note: note.because),
+        (Column("On common cause variation", Kind.FLAG, 12), lambda note: note.on_common_cause),
+        (Column("Source", width=34), lambda note: note.source),
     )
 
 
 def _asked(digest: Digest) -> TidyTable:
-    return TidyTable(
+    return table_of(
         "Questions",
-        (
-            Column("What", width=26),
-            Column("Question", width=60),
-            Column("Times", Kind.WHOLE, 8),
-        ),
-        tuple(
-            (kind, each.question, each.times)
-            for kind, asked in (
-                ("not in the documents", digest.unanswered),
-                ("answer marked as wrong", digest.marked_wrong),
-            )
-            for each in asked
-        ),
+        [
+            *(("not in the documents", each) for each in digest.unanswered),
+            *(("answer marked as wrong", each) for each in digest.marked_wrong),
+        ],
+        (Column("What", width=26), lambda row: row[0]),
+        (Column("Question", width=60), lambda row: row[1].question),
+        (Column("Times", Kind.WHOLE, 8), lambda row: row[1].times),
     )
 
 
-def _about(digest: Digest) -> TidyTable:
+def _changed(digest: Digest, charts: Mapping[str, tuple[Measure, XmrChart]]) -> list[str]:
+    """Names of the measures whose charts no longer say what the digest read off them."""
+    readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
+    return [
+        each.name
+        for each in dict.fromkeys(readings)
+        if each.measure in charts and not is_as_read(each, charts[each.measure][1])
+    ]
+
+
+def _about(digest: Digest, charts: Mapping[str, tuple[Measure, XmrChart]]) -> TidyTable:
+    changed = _changed(digest, charts)
     return TidyTable(
         "About",
         (Column("What", width=24), Column("Value", width=60)),
@@ -136,5 +138,6 @@ def _about(digest: Digest) -> TidyTable:
             ("Data as at", digest.data_as_at),
             ("Goals", digest.counts.total),
             ("Rating, target, variation", "Three separate facts: none is worked out from another."),
+            *([("Charts and values", f"{CHANGED_SINCE} {', '.join(changed)}.")] if changed else []),
         ),
     )

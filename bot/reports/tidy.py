@@ -1,10 +1,13 @@
 """Tidy tables: one fact in a cell, one kind of thing in a table, nothing merged."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 Value = str | int | float | date | bool | None
+Line = TypeVar("Line")
 
 
 class Kind(StrEnum):
@@ -35,3 +38,26 @@ class TidyTable:
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+
+def table_of(
+    name: str, lines: Iterable[Line], *columns: tuple[Column, Callable[[Line], Value]]
+) -> TidyTable:
+    """A table with a row for each line.
+
+    Args:
+        name: of the table.
+        lines: what it tells of.
+        columns: each with what stands in it of a line.
+    """
+    return TidyTable(
+        name,
+        tuple(column for column, _ in columns),
+        tuple(tuple(value(line) for _, value in columns) for line in lines),
+    )
+
+
+GOAL = Column("Goal", width=34)
+TEAM = Column("Team", width=26)
+LINK = Column("Link", Kind.LINK, 24)
+"""Columns that many tables have."""

@@ -114,17 +114,23 @@ def weeks_at_least(weeks: int, most: int) -> str:
 
 def decision_words(line: DecisionLine) -> str:
     """What is to be decided, from whom, by when, and how long it has been outstanding."""
-    whom = f" From {line.from_whom}." if line.from_whom else " It is not said who decides."
+    since = ""
+    if line.weeks:
+        before = " or before" if line.weeks >= LOOK_BACK else ""
+        since = f", since the {line.raised.label}{before}"
+    return f"{ended(line.what)} {waiting_words(line)}{since}."
+
+
+def waiting_words(line: DecisionLine) -> str:
+    """From whom, by when, and how long a decision has been outstanding; without a full stop."""
+    whom = f"From {line.from_whom}." if line.from_whom else "It is not said who decides."
     when = ""
     if line.by:
         when = f" By {as_people_write(line.by)}{', which has passed' if line.overdue else ''}."
-    since = (
-        "Asked for this week."
-        if line.weeks == 0
-        else f"Outstanding for {weeks_at_least(line.weeks, LOOK_BACK)}, since the "
-        f"{line.raised.label}{' or before' if line.weeks >= LOOK_BACK else ''}."
-    )
-    return f"{ended(line.what)}{whom}{when} {since}"
+    spell = "Asked for this week"
+    if line.weeks:
+        spell = f"Outstanding for {weeks_at_least(line.weeks, LOOK_BACK)}"
+    return f"{whom}{when} {spell}"
 
 
 def red_spell(line: GoalLine) -> str:

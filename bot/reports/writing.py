@@ -9,10 +9,11 @@ from bot.reports.board_report import board_report
 from bot.reports.charts import Picture, draw_spc_chart, draw_summary
 from bot.reports.comma_separated import write_csv
 from bot.reports.pdf_report import write_pdf
-from bot.reports.tables import tables_of
+from bot.reports.tables import CHANGED_SINCE, tables_of
 from bot.reports.word_report import write_word
 from bot.reports.workbook import write_workbook
 from programme.digest import NOTHING_SINCE, Digest, Since
+from programme.digest.readings import is_as_read
 from programme.errors import RuleBroken
 from programme.plans import Measure
 from programme.spc import XmrChart
@@ -74,11 +75,14 @@ def file_name(digest: Digest, form: FileForm) -> str:
 def exception_charts(
     digest: Digest, charts: Charts, progress: Progress = lambda _what, _done, _of: None
 ) -> dict[str, Picture]:
-    """The drawn charts of red goals, by goal."""
+    """The drawn charts of red goals, by goal; one says so where its values changed since."""
     drawn: dict[str, Picture] = {}
     for number, line in enumerate(digest.reds, start=1):
         if line.reading and line.reading.measure in charts:
-            drawn[line.goal] = draw_spc_chart(*charts[line.reading.measure])
+            measure, chart = charts[line.reading.measure]
+            picture = draw_spc_chart(measure, chart)
+            same = is_as_read(line.reading, chart)
+            drawn[line.goal] = picture if same else picture.noted(CHANGED_SINCE)
         progress("Drawing charts", number, len(digest.reds))
     return drawn
 

@@ -91,11 +91,7 @@ def subcommand(command: Payload) -> tuple[str, str]:
 
 def asked_by_command(command: Payload) -> Request:
     """The request in `/truenorth …`; whatever is not a known subcommand asks for help."""
-    place = Place(
-        channel=command["channel_id"],
-        user=command["user_id"],
-        response_url=command["response_url"],
-    )
+    place = place_of_command(command)
     name, rest = subcommand(command)
     words = {"ask": rest, "documents": "documents"}.get(name, "help")
     line = as_asked(command.get("text") or "")
@@ -137,9 +133,20 @@ def place_of(body: Payload) -> Place | None:
         thread = event.get("thread_ts") or event.get("ts")
         return Place(event["channel"], event["user"], thread_ts=thread, direct=direct)
     if "command" in body:
-        return Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
+        return place_of_command(body)
     user = (body.get("user") or {}).get("id")
     return _pressed_at(body, user) if user else None
+
+
+def place_of_command(command: Payload) -> Place:
+    """Where somebody typed a slash command: only they see what answers it."""
+    channel = command["channel_id"]
+    return Place(
+        channel,
+        command["user_id"],
+        response_url=command["response_url"],
+        direct=channel.startswith("D"),
+    )
 
 
 def _pressed_at(body: Payload, user: str) -> Place:

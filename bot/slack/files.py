@@ -25,4 +25,5 @@ class SlackFile:
     @classmethod
     def of_picture(cls, picture: Picture, name: str) -> "SlackFile":
         """A chart as a file."""
-        return cls(f"{name}.png", picture.title, picture.png, fit(picture.alt, LONGEST_ALT))
+        title = f"{picture.title}. {picture.note}" if picture.note else picture.title
+        return cls(f"{name}.png", title, picture.png, fit(picture.alt, LONGEST_ALT))

@@ -27,6 +27,10 @@ def digest_view(view: DigestView, *, names: bool) -> RenderableType:
     content = content_of(view.digest, names=names, since=view.since)
     parts: list[RenderableType] = [_head(content, _about(content, view))]
     parts += [_section(section) for section in content.sections]
+    if any(line.update and not line.link for line in view.digest.lines):
+        week = view.digest.week.key
+        words = f"To read the updates themselves: truenorth updates list --week {week}"
+        parts.append(Padding(Text(words, style="tn.quiet"), (1, 0, 0, 0)))
     return Group(*parts)
 
 
@@ -56,7 +60,7 @@ def digest_json(view: DigestView) -> dict[str, Any]:
 def comparison_view(comparison: Comparison, scope: Scope) -> RenderableType:
     """What moved between two weeks, in the words of Slack."""
     content = comparison_content(comparison, scope)
-    head = _head(content, f"{content.scope}. {content.as_at}")
+    head = _head(content, f"{content.scope}. {content.as_at}.")
     return Padding(Group(head, *(_section(each) for each in content.sections)), (0, 0, 1, 0))
 
 
@@ -104,7 +108,7 @@ def _about(content: DigestContent, view: DigestView) -> str:
         standing = f"Sent on {day}; the record is shown."
         if happened:
             standing += f" {', '.join(happened)}."
-    return f"{content.scope}. {content.as_at} {standing}"
+    return f"{content.scope}. {content.as_at}. {standing}"
 
 
 def _head(content: DigestContent, about: str) -> RenderableType:

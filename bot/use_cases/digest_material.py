@@ -52,6 +52,29 @@ class DigestRules:
     chart_weeks: int = CHART_WEEKS
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which values a digest speaks of: so many weeks up to the end of its own.
+
+    Attributes:
+        reported: ids of the week's updates. What they report belongs to the week, whatever day
+            it is from: a late one often brings a value of the Monday after.
+    """
+
+    week: ReportingWeek
+    weeks: int
+    reported: frozenset[str] = frozenset()
+
+    @property
+    def first(self) -> date:
+        """The first day it covers."""
+        return self.week.sunday - timedelta(weeks=self.weeks)
+
+    def takes(self, value: MeasureValue) -> bool:
+        """Whether a value belongs to it."""
+        return value.as_at <= self.week.sunday or value.update in self.reported
+
+
 def no_links(_work: UnitOfWork, updates: Sequence[WeeklyUpdate | Trace]) -> Mapping[str, str]:
     """Only the links that updates carry themselves."""
     return {
@@ -82,6 +105,7 @@ def load_material(
     used = {goal.measure for goal in goals if goal.measure} | {each.key for each in wider}
     this_week = work.updates.in_week(week, keys)
     traces = work.updates.traces(keys, week.plus(-LOOK_BACK), week.plus(-1))
+    reported = {each.id for each in this_week.values()}
     unheard = [key for key in keys if key not in traces]
     rebases, baselines = _rebased(work, used)
     span = _span(rules.rhythm, week)
@@ -96,7 +120,7 @@ def load_material(
         this_week=this_week,
         traces=traces,
         last_reports=_brief(work.updates.last_reports(unheard, week)),
-        values=_values(work, week, used, rules.chart_weeks, baselines),
+        values=_values(work, Span(week, rules.chart_weeks, frozenset(reported)), used, baselines),
         rebases=rebases,
         baselines=baselines,
         wider=wider,
@@ -111,11 +135,24 @@ def load_material(
 
 
 def load_charts(
-    work: UnitOfWork, rules: DigestRules, week: ReportingWeek, measures: Collection[str]
+    work: UnitOfWork,
+    rules: DigestRules,
+    week: ReportingWeek,
+    measures: Collection[str],
+    reported: Collection[str] = (),
 ) -> dict[str, tuple[Measure, XmrChart]]:
-    """Charts of measures up to a week's end; a measure without any value is left out."""
+    """Charts of measures up to a week's end; a measure without any value is left out.
+
+    Args:
+        work: where values are read.
+        rules: how far back charts reach, and how limits are taken.
+        week: up to the end of which.
+        measures: their keys.
+        reported: ids of the week's updates, whose values belong to it.
+    """
     rebases, baselines = _rebased(work, measures)
-    values = _values(work, week, measures, rules.chart_weeks, baselines)
+    span = Span(week, rules.chart_weeks, frozenset(reported))
+    values = _values(work, span, measures, baselines)
     found = {}
     for measure in work.plans.measures(measures):
         chart = chart_of(
@@ -137,7 +174,7 @@ def load_readings(
     measures = work.plans.measures()
     keys = [each.key for each in measures]
     rebases, baselines = _rebased(work, keys)
-    values = _values(work, week, keys, rules.chart_weeks, baselines)
+    values = _values(work, Span(week, rules.chart_weeks), keys, baselines)
     return [
         read_measure(
             each,
@@ -166,21 +203,16 @@ def _rebased(
 
 
 def _values(
-    work: UnitOfWork,
-    week: ReportingWeek,
-    measures: Collection[str],
-    weeks: int,
-    baselines: Mapping[str, date],
+    work: UnitOfWork, span: Span, measures: Collection[str], baselines: Mapping[str, date]
 ) -> dict[str, list[MeasureValue]]:
-    """The latest weeks' values; all of them where a baseline of long ago is held to."""
+    """The values that a digest speaks of; all of them where a baseline of long ago is held to."""
     recent = [each for each in measures if each not in baselines]
     found = {
-        **work.plans.values(recent, week.sunday - timedelta(weeks=weeks)),
+        **work.plans.values(recent, span.first),
         **work.plans.values([each for each in measures if each in baselines]),
     }
     return {
-        measure: [each for each in values if each.as_at <= week.sunday]
-        for measure, values in found.items()
+        measure: [each for each in values if span.takes(each)] for measure, values in found.items()
     }
 
 

@@ -1,7 +1,7 @@
 """Digests: read what a week holds, build it, keep it as a record, and follow it up."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.use_cases.digest_material import (
@@ -126,7 +126,7 @@ class Digests:
         if week.monday > today:
             raise RuleBroken(
                 f"The {week.label} lies ahead, so there is nothing to tell of it yet. "
-                f"The newest week is {self.current_week().key}."
+                f"The week that is reported on now is {self.current_week().key}."
             )
 
     def look(self, actor: Actor, week: ReportingWeek, scope: Scope = PROGRAMME) -> DigestView:
@@ -215,14 +215,15 @@ class Digests:
     def compare(
         self, actor: Actor, earlier: ReportingWeek, later: ReportingWeek, scope: Scope = PROGRAMME
     ) -> Comparison:
-        """What moved between two weeks.
+        """What moved between two weeks; a decision made after the later was sent waits no more.
 
         Raises:
             RuleBroken: they may not see it, or the weeks are the wrong way round.
         """
-        return compare_digests(
-            self.look(actor, earlier, scope).digest, self.look(actor, later, scope).digest
-        )
+        before, now = self.look(actor, earlier, scope), self.look(actor, later, scope)
+        made = {each.asked.id for each in now.since.decided}
+        waiting = tuple(each for each in now.digest.decisions if each.id not in made)
+        return compare_digests(before.digest, replace(now.digest, decisions=waiting))
 
     def charts(
         self, actor: Actor, digest: Digest, measures: Collection[str] | None = None
@@ -240,8 +241,9 @@ class Digests:
         check_can_see_programme(actor)
         readings = [line.reading for line in digest.lines if line.reading] + list(digest.wider)
         wanted = [each.measure for each in readings if measures is None or each.measure in measures]
+        reported = [line.update for line in digest.lines if line.update]
         with self._readings() as work:
-            return load_charts(work, self.rules, digest.week, wanted)
+            return load_charts(work, self.rules, digest.week, wanted, reported)
 
     def chart(self, actor: Actor, measure: str) -> tuple[Measure, XmrChart]:
         """The chart of one measure as things stand.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from programme.audit import AuditEntry
 from programme.errors import RuleBroken
 from programme.people import Actor, Person
-from programme.permissions import check_can_change_plans, check_can_see_programme
+from programme.permissions import check_can_change_plans, check_can_follow_up
 from programme.plans import Goal, Measure, MeasureSet, MeasureValue
 from programme.ports import (
     Acknowledgement,
@@ -61,7 +61,7 @@ class FollowUp:
         Raises:
             RuleBroken: they may not, or the update is gone.
         """
-        check_can_see_programme(actor)
+        check_can_follow_up(actor)
         followed = _followed(work, update)
         now = self._now()
         news = work.digests.acknowledge(Acknowledgement(update, actor.id, now))
@@ -77,7 +77,7 @@ class FollowUp:
         Raises:
             RuleBroken: they may not, the update is gone, or it is not said what was decided.
         """
-        check_can_see_programme(actor)
+        check_can_follow_up(actor)
         outcome = _sentence(decided, "Say in a sentence what was decided.")
         followed = _followed(work, update)
         report = followed.update.report

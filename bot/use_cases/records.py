@@ -10,6 +10,9 @@ from programme.plans import Goal, MeasureValue, Team
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 
+CHANNEL_POST = "update"
+"""The kind of a post of an update in its team's channel."""
+
 _ACTIONS = {
     UpdateKind.REPORT: "update.recorded",
     UpdateKind.NOTHING_TO_REPORT: "update.nothing_to_report",
@@ -64,7 +67,7 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
         posts.append(
             Post(
                 id=channel_post(update, update.version),
-                kind="update",
+                kind=CHANNEL_POST,
                 to=team.channel,
                 body=body,
                 created_at=now,

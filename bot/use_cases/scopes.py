@@ -80,6 +80,9 @@ def _find(known: Sequence[Named], name: str, word: str) -> Named:
     starting = {each.key: each for text, each in by_name.items() if text.startswith(asked)}
     if len(starting) == 1:
         return next(iter(starting.values()))
+    holding = {each.key: each for text, each in by_name.items() if f" {asked} " in f" {text} "}
+    if len(holding) == 1:
+        return next(iter(holding.values()))
     if not known:
         raise RuleBroken(f"No {word} is set up yet. The programme office can add it.")
     near = get_close_matches(asked, list(by_name), n=3, cutoff=0.4)

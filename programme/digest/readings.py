@@ -81,6 +81,13 @@ def chart_of(
     )
 
 
+def is_as_read(reading: MeasureReading, chart: XmrChart) -> bool:
+    """Whether a chart still says what a digest read off it: values may be corrected later on."""
+    latest = chart.points[-1]
+    now = (latest.value, latest.date, len(chart.points), sentence_of(chart))
+    return now == (reading.value, reading.as_at, reading.points, reading.sentence)
+
+
 def _target_standing(measure: Measure, latest: MeasureValue | None) -> TargetStanding:
     if measure.target is None or measure.direction is ImprovementDirection.NEUTRAL:
         return TargetStanding.NO_TARGET

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.use_cases.who import Directory
+from playground.refusals import Outcome
 from playground.workspace import BOT_USER, Post
 from programme.digest import Scope
 from programme.outbox import PostState
-from programme.people import Actor, Role
+from programme.people import TERMINAL, Actor, Role
+from programme.plans import Team
 from programme.updates import DecisionRequired, Rating, Report, UpdateDraft, Via
 from tests.flows.reporting import DEMENTIA, FALLS, GREEN, RESPITE, WEEK, Lead, a_lead, record
 from tests.flows.stage import ANN, BEN, CHANNEL, ELSEWHERE, seen
@@ -108,7 +110,10 @@ def test_staff_are_told_whom_to_ask_and_nothing_else(office: Lead) -> None:
         ("timely access", "True North: "),
         ("sample: older adults", "Directorate or team: Sample: Older adults"),
         ("last sample: older adults", "week of 2 November 2026"),
-        ("2031-W01", "lies ahead"),
+        ("older adults", "Directorate or team: Sample: Older adults"),
+        ("W45", "Weeks are written like"),
+        ("week 45", "Weeks are written like"),
+        ("2031-W01", "The week that is reported on now is 2026-W46"),
         ("2026-W60", "There is no week 60 in 2026"),
         ("timly acess", "The nearest are: "),
         ("since 2026-W45", "Since the week of 2 November 2026"),
@@ -120,6 +125,24 @@ def test_what_can_be_asked_for(office: Lead, typed: str, told: str) -> None:
     answer = digest(office, typed)
 
     assert told in seen(answer.blocks) or told in answer.text
+
+
+def test_in_a_direct_message_it_is_shown_and_cannot_be_sent(office: Lead) -> None:
+    direct = office.stage.slack.workspace.direct_channel(BEN).id
+    answer = digest(office, channel=direct)
+
+    labels = [e["text"]["text"] for b in answer.blocks if b["type"] == "actions"
+              for e in b["elements"]]  # fmt: skip
+    assert labels == ["Show all", "Word", "Excel", "PDF", "Charts"]
+
+
+def test_a_value_that_a_late_update_brings_is_in_the_digest_of_its_week(office: Lead) -> None:
+    monday = WEEK.plus(1).monday
+    office.stage.clock.ahead += timedelta(days=3)
+    record(office.stage, replace(RED, value=16.5, as_at=monday))
+    office.press_in(digest(office, str(WEEK)), "Show all")
+
+    assert "16.5 weeks as at 16 November 2026" in office.words
 
 
 def test_all_of_it_opens_in_a_window_with_pages(office: Lead) -> None:
@@ -191,6 +214,21 @@ def test_a_button_pressed_twice_sends_once(office: Lead) -> None:
     assert len(mains) == 1
 
 
+def test_seen_there_without_a_word_from_slack_it_has_no_thread(office: Lead) -> None:
+    failed = Outcome(500, {"ok": False, "error": "internal_error"})
+    office.stage.slack.api.order("chat.postMessage", failed)
+    office.press_in(digest(office), "Send to this channel")
+    office.stage.app.posting.turn()
+    office.stage.clock.ahead += timedelta(minutes=3)
+    sent(office)
+    asked = office.stage.dm(BEN)[-1]
+    assert "I cannot tell whether the digest, week of 9 November 2026" in asked.text
+    office.press_in(asked, "It is there")
+
+    assert "press Show all on it" in office.stage.dm(BEN)[-1].text
+    assert sent(office) == []
+
+
 def test_a_channel_that_the_app_is_not_in(office: Lead) -> None:
     office.press_in(digest(office, channel=ELSEWHERE), "Send to this channel")
     assert sent(office, ELSEWHERE) == []
@@ -199,6 +237,7 @@ def test_a_channel_that_the_app_is_not_in(office: Lead) -> None:
 
     told = office.posts()[-1]
     assert "/invite @True North" in seen(told.blocks)
+    assert "Slack did not take the digest, week of 9 November 2026." in seen(told.blocks)
     office.stage.slack.workspace.channels[ELSEWHERE].members.add(BOT_USER)
     office.press_in(told, "Post it again")
     main, *thread = sent(office, ELSEWHERE)
@@ -223,6 +262,8 @@ def test_charts_come_with_words(office: Lead) -> None:
     files = [file for post in office.stage.dm(BEN) for file in post.files]
     assert len(files) == 3
     assert all(file.alt for file in files)
+    whispered = [p for p in office.stage.posts(CHANNEL) if p.seen_by == BEN]
+    assert "The charts are being made. They come to you" in whispered[-1].text
 
 
 def test_acknowledged_the_lead_is_told_once(office: Lead) -> None:
@@ -263,7 +304,7 @@ def test_somebody_else_cannot_acknowledge(office: Lead) -> None:
     Lead(office.stage, ANN).press_in(reds, "Acknowledge")
 
     [refused] = [p for p in office.stage.posts(CHANNEL) if p.seen_by == ANN]
-    assert "Only the programme office" in refused.text
+    assert "Only the programme office can acknowledge a line of a digest" in refused.text
     with office.stage.services.readings() as work:
         update = work.updates.standing(DEMENTIA.key, WEEK)
         assert update
@@ -317,6 +358,34 @@ def test_in_the_window_the_office_acknowledges_and_decides(office: Lead) -> None
     office.fill(decided="Yes.")
     office.send()
     assert "is noted as made" in office.words
+
+
+def test_an_update_that_stands_in_no_channel_opens_in_a_window(office: Lead) -> None:
+    reporting = office.stage.services.reporting
+    by_machine = UpdateDraft(
+        RESPITE.key, WEEK, "typed", Via.COMMAND_LINE, report=replace(RED, value=None, as_at=None)
+    )
+    with office.stage.works() as work:
+        work.plans.put_team(Team("carers", "Sample: Carers"))
+        work.plans.put_goal(replace(RESPITE, team="carers"))
+        work.commit()
+    reporting.submit(TERMINAL, by_machine)
+    office.press_in(digest(office), "Show all")
+    office.press("See the update")
+    assert RESPITE.name in office.words
+    assert "Week of 9 November 2026\n🟥 Red" in office.words
+    assert office.form.view["title"]["text"] == "Weekly updates"
+
+    office.press_in(digest(office), "Send to this channel")
+    reds = next(
+        p for p in sent(office) if p.blocks and p.blocks[0]["text"]["text"].startswith("Red")
+    )
+    with office.stage.works() as work:
+        work.plans.put_goal(replace(RESPITE, team="carers", leads=()))
+        work.commit()
+    ann = Lead(office.stage, ANN)
+    ann.press_in(reds, "See the update")
+    assert "is for its leads" in ann.words
 
 
 def test_what_names_a_patient_is_not_noted(office: Lead) -> None:

@@ -197,6 +197,7 @@ def test_whoever_sees_it_is_there_says_so(at: PostingStage) -> None:
 
     assert states(at, "update") == [PostState.GIVEN_UP]
     assert "counts as posted" in seen(at.dm()[-1].blocks)
+    assert "if the update is amended, the new words" in seen(at.dm()[-1].blocks)
     assert len(at.channel()) == 1
 
     at.stage.acting.press(BEN, at.dm(BEN)[-1], "Post it again")

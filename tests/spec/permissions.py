@@ -76,6 +76,12 @@ TABLE = (
         "no no no no yes yes",
     ),
     Deed(
+        "acknowledge a line of a digest, and note what was decided",
+        permissions.check_can_follow_up,
+        permissions.can_follow_up,
+        "no no no no yes yes",
+    ),
+    Deed(
         "change teams, plans, goals and measures",
         permissions.check_can_change_plans,
         permissions.can_change_plans,

@@ -3,7 +3,7 @@
 import io
 import struct
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from unicodedata import category
 
@@ -46,6 +46,7 @@ class Picture:
     Attributes:
         alt: what the chart says, for those who do not see it.
         width, height: in pixels.
+        note: what must be known of it and is not drawn; a sentence, or empty.
     """
 
     title: str
@@ -53,6 +54,11 @@ class Picture:
     png: bytes
     width: int
     height: int
+    note: str = ""
+
+    def noted(self, note: str) -> "Picture":
+        """The same with a note, which is also said to those who do not see it."""
+        return replace(self, alt=f"{self.alt} {note}", note=note)
 
 
 def new_figure(height: float) -> Figure:

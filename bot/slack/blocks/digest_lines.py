@@ -17,6 +17,9 @@ LONGEST_HEAD = 250
 SHORT = 170
 """Characters of what is said in a line of the main message; all of it is in the thread."""
 
+FEWEST = 60
+"""Characters left of what is asked for, however much must be known of it."""
+
 LONGEST_ISSUE = 400
 LONGEST_RUN = 2500
 LONGEST_LINK = 1000
@@ -57,11 +60,11 @@ class Line:
 
 def short_line(section: Section, item: Item) -> Line:
     """An item in one line of the main message."""
-    said = _said(item)
+    said = _shortly(item)
     runs = [*_head(section, item)]
     if said:
-        runs.append(parts.run(f": {fit(said, SHORT)}"))
-    runs += _link(item)
+        runs.append(parts.run(f": {said}"))
+    runs += link_runs(item)
     return _line(item, [tuple(runs)])
 
 
@@ -76,7 +79,7 @@ def whole_lines(section: Section, item: Item) -> list[Line]:
             size = 0
         lines[-1].append((parts.run(piece),))
         size += len(piece)
-    if link := _link(item):
+    if link := link_runs(item):
         at = min(1, len(lines[0]) - 1)
         lines[0][at] = (*lines[0][at], *link)
     return [_line(item, paragraphs, begins=not number) for number, paragraphs in enumerate(lines)]
@@ -129,7 +132,17 @@ def _said(item: Item) -> str:
     return "" if item.rating and item.text == f"{rating_name(item.rating)}." else item.text
 
 
-def _link(item: Item) -> list[dict[str, Any]]:
+def _shortly(item: Item) -> str:
+    """What is said in a line of the main message: what must be known of it is not cut."""
+    said = _said(item)
+    cut, whole = item.brief
+    if not whole or len(said) <= SHORT:
+        return fit(said, SHORT)
+    return f"{fit(cut, max(SHORT - len(whole), FEWEST))} {fit(whole, SHORT)}"
+
+
+def link_runs(item: Item) -> list[dict[str, Any]]:
+    """The link to where an item can be read; nothing where it stands in no channel."""
     link = item.link or ""
     if not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK:
         return []

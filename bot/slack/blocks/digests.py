@@ -10,6 +10,7 @@ from bot.slack.blocks import parts
 from bot.slack.blocks.digest_lines import (
     Line,
     issues_block,
+    link_runs,
     listed,
     short_line,
     title_runs,
@@ -23,8 +24,11 @@ SEND_HERE = "digest_send"
 FILE = "digest_file"
 ACKNOWLEDGE = "digest_acknowledge"
 DECIDE = "digest_decide"
-"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the last
-two is the id of an update."""
+SEE_UPDATE = "digest_update"
+"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the next
+two is the id of an update; that of the last is a goal's key."""
+
+SEE_LABEL = "See the update"
 
 MOST_LINES = 10
 LEADING = ("decisions", "reds", "changes", "blockers", "silent")
@@ -73,7 +77,7 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
 
     Args:
         card: what it says.
-        here: whether it can be sent where they asked.
+        here: whether it can be sent where they asked: not in a direct message, nor twice.
     """
     row = [show_all_button(card.ref)]
     if here:
@@ -124,13 +128,18 @@ def line_buttons(section: Section, line: Line) -> list[Block]:
     if not item.update or not line.begins:
         return []
     row = [acknowledge_button(item.update, item.head)]
-    if section.key == "decisions":
+    if section.key == "decisions" and not item.settled:
         spoken = f"Decision made: {item.head}"
         row.insert(0, parts.button("Decision made", DECIDE, item.update, spoken=spoken))
+    if item.goal and not link_runs(item):
+        # one that came from the command line or a workbook stands in no channel
+        spoken = f"See the update: {item.head}"
+        row.append(parts.button(SEE_LABEL, SEE_UPDATE, item.goal, spoken=spoken))
     return [parts.actions(row)]
 
 
-def _summary(card: DigestCard) -> list[Block]:
+def head_blocks(card: DigestCard) -> list[Block]:
+    """How a digest begins: which, how fresh, the counts, and what matters most."""
     content = card.content
     about = " · ".join(each for each in (content.scope, content.as_at, card.standing) if each)
     blocks = [
@@ -140,6 +149,11 @@ def _summary(card: DigestCard) -> list[Block]:
     ]
     if content.issues:
         blocks.append(issues_block(content.issues))
+    return blocks
+
+
+def _summary(card: DigestCard) -> list[Block]:
+    content, blocks = card.content, head_blocks(card)
     shown = _share(card)
     for key, count in shown.items():
         section = content.section(key)

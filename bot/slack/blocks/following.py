@@ -126,7 +126,7 @@ def noted_view(opened: OpenDecision, told: Sequence[str]) -> View:
     """It is noted; who is told."""
     told_words = f" {_listed(told)} will be told." if told else ""
     words = f"✅ The decision on “{opened.goal}” is noted as made.{told_words}"
-    foot = "It stands in digests that are made from now on as no longer required."
+    foot = "Digests that are made from now on no longer list it as required."
     return parts.modal(TITLE, [parts.section(words), parts.small(foot)], close="Done")
 
 

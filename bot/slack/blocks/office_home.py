@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from bot.reports.words import plural
 from bot.slack.blocks import parts
 from bot.slack.blocks.chasing import line_of
-from bot.slack.blocks.digest_lines import issues_block, listed, short_line, title_runs
-from bot.slack.blocks.digests import DigestCard, file_buttons, show_all_button
+from bot.slack.blocks.digest_lines import listed, short_line, title_runs
+from bot.slack.blocks.digests import (
+    DigestCard,
+    file_buttons,
+    head_blocks,
+    show_all_button,
+)
 from bot.slack.blocks.parts import Block
 from bot.slack.text import fit
 from bot.use_cases.chasing import ChaseList
@@ -21,14 +26,7 @@ LONGEST_LINE = 250
 def office_blocks(card: DigestCard, chase: ChaseList) -> list[Block]:
     """The week as it stands, gravest first."""
     content = card.content
-    about = " · ".join(each for each in (content.scope, content.as_at, card.standing) if each)
-    blocks: list[Block] = [
-        parts.header(content.title),
-        parts.small(about),
-        parts.section(content.summary),
-    ]
-    if content.issues:
-        blocks.append(issues_block(content.issues))
+    blocks = head_blocks(card)
     for key in ("decisions", "silent"):
         section = content.section(key)
         if section is None:

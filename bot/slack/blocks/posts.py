@@ -6,6 +6,8 @@ from typing import Any
 from bot.slack.blocks import parts
 from bot.slack.blocks.notices import notice
 from bot.slack.blocks.parts import Block, Message
+from bot.use_cases.digest_posts import DIGEST
+from bot.use_cases.records import CHANNEL_POST
 from programme.outbox import Post
 
 POST_AGAIN = "post_again"
@@ -16,6 +18,19 @@ NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
 NO_SUCH_PERSON = frozenset(
     {"user_not_found", "users_not_found", "user_disabled", "cannot_dm_bot", "messages_tab_disabled"}
 )
+
+
+AFTERWARDS = {
+    CHANNEL_POST: (
+        "Slack did not say where it stands, so if the update is amended, the new words are posted "
+        "as a message of their own."
+    ),
+    DIGEST: (
+        "Slack did not say where it stands, so its detail cannot hang in a thread there: press "
+        "Show all on it to read every line."
+    ),
+}
+"""What cannot be done with a message that somebody has seen and Slack has not told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +75,12 @@ def undelivered_message(trouble: Trouble) -> Message:
     return parts.message(f"{lead} {mend}", blocks)
 
 
-def settled_message(what: str, *, again: bool) -> Message:
-    """What pressing a button led to."""
+def settled_message(what: str, *, again: bool, kind: str = "") -> Message:
+    """What pressing a button led to, and what that means for a post of this kind."""
     if again:
         return notice(f"Thank you. {_capital(what)} is being posted again.")
-    return notice(f"Thank you. {_capital(what)} counts as posted.")
+    after = AFTERWARDS.get(kind, "")
+    return notice(f"Thank you. {_capital(what)} counts as posted.{after and f' {after}'}")
 
 
 def removed_message() -> Message:

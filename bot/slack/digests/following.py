@@ -6,6 +6,7 @@ from typing import Any
 from bot.errors import as_told, told
 from bot.slack.admission import place_of
 from bot.slack.assembly import Assembly
+from bot.slack.blocks import parts
 from bot.slack.blocks.digest_pages import OpenPage
 from bot.slack.blocks.following import (
     DECIDED,
@@ -23,6 +24,8 @@ from bot.slack.boundary import guarded
 from bot.slack.digests.desk import DigestDesk
 from bot.slack.digests.showing import ShowingDigests
 from bot.slack.receipt import FormAnswer
+from bot.slack.reporting.desk import Desk
+from bot.slack.reporting.looking_back import LookingBack
 from bot.slack.requests import Place
 from bot.slack.text import fit
 from bot.use_cases.digest_refs import DigestRef
@@ -31,7 +34,7 @@ from bot.use_cases.posts import latest_try
 from programme.errors import AssistantError, RuleBroken, Unavailable
 from programme.guard.updates import look_at_words
 from programme.people import Actor
-from programme.permissions import check_can_see_programme
+from programme.permissions import check_can_follow_up
 
 Body = dict[str, Any]
 
@@ -40,6 +43,7 @@ NOT_YET = (
     "can also press the button again, and it is noted once."
 )
 LONGEST_ASKED = 600
+LOOK = "Weekly updates"
 
 
 class FollowingLines:
@@ -56,6 +60,7 @@ class FollowingLines:
         self._showing = showing
         self._outgoing = assembly.outgoing
         self._wake = assembly.posting.wake
+        self._looking_back = LookingBack(assembly.services, Desk(assembly.services))
 
     def on_acknowledge(self, body: Body) -> None:
         """Note that the presser has read an update, and say who is told."""
@@ -76,24 +81,38 @@ class FollowingLines:
 
     def on_decide(self, body: Body) -> None:
         """Ask what was decided, in a window."""
+        self._open(body, "Loading the decision…", TITLE, lambda actor: self._asking(actor, body))
+
+    def on_see(self, body: Body) -> None:
+        """Show the update of a line, and those before it, to whoever may see them."""
+        goal = body["actions"][0]["value"]
+
+        def look(actor: Actor) -> View:
+            title = parts.plain(LOOK, parts.TITLE)
+            return {**self._looking_back.view(actor, goal), "title": title}
+
+        self._open(body, "Loading the update…", LOOK, look)
+
+    def _open(self, body: Body, words: str, title: str, draw: Callable[[Actor], View]) -> None:
+        """Open a window, over the digest's own where the button stands in that, and fill it."""
         view = body.get("view") or {}
         opened = (
             self._outgoing.push_view if view.get("type") == "modal" else self._outgoing.open_view
-        )(body["trigger_id"], loading("Loading the decision…"))
+        )(body["trigger_id"], loading(words))
 
         def fill() -> None:
             actor = self._desk.actor(body["user"]["id"])
-            self._outgoing.update_view(opened, self._asking(actor, body))
+            self._outgoing.update_view(opened, draw(actor))
 
         guarded(
             fill,
             lambda error: self._outgoing.update_view(
-                opened, told_view(told(as_told(error)), TITLE)
+                opened, told_view(told(as_told(error)), title)
             ),
         )
 
     def _asking(self, actor: Actor, body: Body) -> View:
-        check_can_see_programme(actor)
+        check_can_follow_up(actor)
         update = body["actions"][0]["value"]
         with self._services.readings() as work:
             found = work.updates.get(update)

@@ -67,9 +67,8 @@ class GivingDigests:
         actor = self._desk.actor(place.user)
         check_can_see_programme(actor)
         what = FORMS[form]
-        self._outgoing.whisper(
-            place, notice(f"{what} is being made. It comes to you in a direct message.")
-        )
+        made = "are being made. They come" if form == CHARTS else "is being made. It comes"
+        self._outgoing.whisper(place, notice(f"{what} {made} to you in a direct message."))
         ref = DigestRef.parse(value)
         view = self._desk.view(actor, ref)
         files = self._files.of_form(actor, view, form)

@@ -13,7 +13,7 @@ from bot.slack.reporting.opening import Opening
 from bot.slack.requests import Place
 from bot.use_cases.digest_refs import DigestRef
 from programme.people import Actor
-from programme.permissions import can_see_programme
+from programme.permissions import can_follow_up
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class ShowingDigests:
             return
         actor = self._desk.actor(place.user)
         ref = self._desk.asked(actor, words)
-        self._outgoing.reply(place, self._message(actor, ref))
+        self._outgoing.reply(place, self._message(actor, ref, here=not place.direct))
 
     def on_show_all(self, body: Body) -> None:
         """Open all of a digest."""
@@ -67,12 +67,12 @@ class ShowingDigests:
     def page(self, actor: Actor, opened: OpenPage, notice: str = "") -> View:
         """One page of a digest; its lines have buttons for the office."""
         card = self._desk.card(actor, DigestRef.parse(opened.ref), opened.seen_in)
-        return page_view(card, opened, office=can_see_programme(actor), notice=notice)
+        return page_view(card, opened, office=can_follow_up(actor), notice=notice)
 
-    def _message(self, actor: Actor, ref: DigestRef) -> Message:
+    def _message(self, actor: Actor, ref: DigestRef, *, here: bool) -> Message:
         if ref.since:
             return comparison_message(self._desk.card(actor, ref))
-        return asked_message(self._asked(actor, ref))
+        return asked_message(self._asked(actor, ref), here=here)
 
     def _asked(self, actor: Actor, ref: DigestRef) -> DigestCard:
         return card_of(self._desk.view(actor, ref))

@@ -13,6 +13,7 @@ from bot.slack.posting.rendering import Render
 from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
 from bot.use_cases.chasing import NUDGE
 from bot.use_cases.posts import REMOVED, standing_before
+from bot.use_cases.records import CHANNEL_POST
 from bot.use_cases.reminding import REMINDER, asked_in
 from programme.configuration import Programme
 from programme.outbox import Post, PostState
@@ -29,7 +30,7 @@ def kinds_of_posts(programme: Programme, now: Callable[[], datetime]) -> Mapping
 
     return {
         "receipt": lambda work, post: _receipt(work, post, card),
-        "update": lambda work, post: _channel_post(work, post, card),
+        CHANNEL_POST: lambda work, post: _channel_post(work, post, card),
         REMINDER: lambda work, post: _reminder(work, post, programme, now()),
         NUDGE: _nudge,
         **digest_kinds(),

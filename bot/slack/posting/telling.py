@@ -8,21 +8,23 @@ import json
 from datetime import datetime
 
 from bot.slack.blocks.posts import Trouble
+from bot.use_cases.digest_posts import CHART, DIGEST, PART, digest_of
 from programme.outbox import Post
 from programme.people import Person, Role
-from programme.ports import UnitOfWork
+from programme.ports import DigestRecord, UnitOfWork
 
 DOUBT = "doubt"
 UNDELIVERED = "undelivered"
 TELLING = frozenset({DOUBT, UNDELIVERED})
 """Kinds of posts that tell of another post; of their own trouble nobody is told."""
 
+_OF_DIGESTS = frozenset({DIGEST, PART, CHART})
 _NAMES = {
     "reminder": "a reminder",
     "nudge": "a nudge",
-    "digest": "the digest",
-    "digest_part": "a part of the digest",
-    "digest_chart": "a chart of the digest",
+    DIGEST: "the digest",
+    PART: "a part of the digest",
+    CHART: "a chart of the digest",
     "decided": "what was decided",
     "acknowledged": "word that an update was read",
     "receipt": "the receipt",
@@ -71,11 +73,18 @@ def what_of(work: UnitOfWork, post: Post) -> str:
     body = json.loads(post.body) if post.body else {}
     update = work.updates.get(str(body["update"])) if "update" in body else None
     if update is None:
-        return _NAMES.get(post.kind, "a message")
+        name = _NAMES.get(post.kind, "a message")
+        record = work.digests.get(digest_of(post)) if post.kind in _OF_DIGESTS else None
+        return f"{name}, {record.digest.week.label}{_part(record)}" if record else name
     goals = work.plans.goals([update.goal])
     name = f"“{goals[0].name}”" if goals else "a goal"
     thing = "the receipt of the update" if post.kind == "receipt" else "the update"
     return f"{thing} on {name}, {update.week.label}"
+
+
+def _part(record: DigestRecord) -> str:
+    name = record.digest.scope.name
+    return f" ({name})" if record.digest.scope.key else ""
 
 
 def _office(work: UnitOfWork) -> list[Person]:

@@ -32,7 +32,8 @@ def test_the_demonstration_reads_documents_and_answers(
 
 def test_without_a_terminal_it_says_how_to_go_on(truenorth: Run, documents: Path) -> None:
     ran = truenorth("demo", "--documents", str(documents))
-    assert "truenorth ask" in ran.out.splitlines()[-3]
+    assert "truenorth ask" in ran.out.splitlines()[-4]
+    assert "truenorth digest" in ran.out.splitlines()[-3]
     assert "truenorth playground" in ran.out.splitlines()[-1]
 
 

@@ -158,3 +158,19 @@ def test_choices_with_commas_in_them_are_told_apart(truenorth: Run, tmp_path: Pa
     told = " ".join(ran.out.split())
     assert "green: on track, nothing needed; amber: off plan, we have a fix; red:" in told
     assert "--accept-valid takes the rows that hold" in told
+
+
+@pytest.mark.parametrize("typed", ["abc", "12,5", "nan", "", "1e400"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("updates", "add", "--goal", "waits", "--done", "A clinic"),
+        ("measures", "add", "waits", "--day", "2026-05-12"),
+    ],
+)
+def test_a_text_for_a_value_is_refused_in_one_sentence(
+    truenorth: Run, command: tuple[str, ...], typed: str
+) -> None:
+    ran = truenorth(*command, "--value", typed)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == ["Give the value as an ordinary number, like 11.4."]

@@ -91,7 +91,8 @@ def test_decisions_made_since_are_told_with_what_was_decided() -> None:
     section, asked = content.section("decided"), content.section("decisions")
     assert section is not None
     assert asked is not None
-    assert asked.items[0].text.startswith("Decided since: Yes, until April. Agree a locum.")
+    assert asked.items[0].text == "Decided since: Yes, until April. Agree a locum."
+    assert content.issues[0].endswith("1 decision made since.")
     assert section.items[0].text == "Asked for: Agree a locum. Decided: Yes, until April."
 
 

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from bot.reports.content import content_of
+from bot.reports.digest_pictures import heat_map_of
 from bot.reports.plain import inert
 from bot.reports.words import value_words
 from bot.reports.workbook_charts import MOST_CHARTS
@@ -25,10 +27,11 @@ from bot.terminal.digests import digest_view
 from bot.terminal.screen import standard_output
 from bot.use_cases.digesting import DigestView
 from programme.digest import Digest, Outcome, Since
+from programme.digest.readings import chart_of
 from programme.errors import RuleBroken
 from programme.updates import DecisionRequired, Rating
 from tests.bot.reports.made_up import FORMULA, MEASURES, VALUES, charts, full_digest
-from tests.programme.digest.made_up import digest_of, goal, update
+from tests.programme.digest.made_up import WEEK, digest_of, goal, update
 
 DIGEST = full_digest()
 
@@ -323,6 +326,31 @@ def test_nobody_is_named_unless_it_is_asked_for(
     named = tmp_path / "named.docx"
     write_digest(ToWrite(DIGEST, charts(), names=True), FileForm.WORD, named)
     assert "Sample Person" in words_of_word(named)
+
+
+def test_a_chart_whose_values_changed_since_says_so(
+    files: dict[FileForm, Path], tmp_path: Path
+) -> None:
+    corrected = [*VALUES["waits"][:-1], replace(VALUES["waits"][-1], value=9.0)]
+    chart = chart_of(MEASURES["waits"], corrected)
+    assert chart
+    what = ToWrite(DIGEST, {**charts(), "waits": (MEASURES["waits"], chart)})
+    told = "Values changed after the digest was sent"
+    for form, words_of in ((FileForm.WORD, words_of_word), (FileForm.PDF, words_of_pdf)):
+        path = tmp_path / file_name(DIGEST, form)
+        write_digest(what, form, path)
+        assert told in words_of(path)
+        assert told not in words_of(files[form])
+    write_digest(what, FileForm.EXCEL, path := tmp_path / "x.xlsx")
+    [about] = [row for row in rows_of(path, "About") if row["What"] == "Charts and values"]
+    assert told in about["Value"]
+    assert about["Value"].endswith(f"{MEASURES['waits'].name}.")
+
+
+def test_the_weeks_own_column_is_as_the_digest_tells_of_it() -> None:
+    now = {line.goal: (Rating.GREEN, Rating.GREEN) for line in DIGEST.lines}
+    drawn = heat_map_of(DIGEST, [WEEK.plus(-1), WEEK], now)
+    assert "In the latest week 2 green, 1 amber, 1 red, 1 with no update." in drawn.alt
 
 
 def test_every_page_says_that_it_is_a_draft(files: dict[FileForm, Path]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.reports.comparison import comparison_content
 from bot.reports.content import DigestContent, content_of
 from bot.reports.items import Item, Section
-from bot.slack.blocks.digest_lines import whole_lines
+from bot.slack.blocks.digest_lines import short_line, whole_lines
 from bot.slack.blocks.digest_pages import GO_TO, OpenPage, page_view, pages_of
 from bot.slack.blocks.digests import (
     MOST_LINES,
@@ -37,7 +37,7 @@ from bot.slack.text import printable
 from bot.use_cases.digest_refs import DigestRef
 from playground.kit import check_blocks, check_view
 from playground.kit.texts import LINKS, PINGS, parsed_strings
-from programme.digest import Digest, Scope, ScopeKind, compare_digests
+from programme.digest import Digest, Outcome, Scope, ScopeKind, Since, compare_digests
 from programme.errors import Fault
 from programme.updates import Blocker, DecisionRequired, Rating
 from programme.weeks import ReportingWeek
@@ -129,6 +129,39 @@ def test_two_thousand_goals_fit() -> None:
     pages = pages_of(card.content)
     for number in {0, 1, len(pages) // 2, len(pages) - 1, 10**6}:
         view_taken(page_view(card, OpenPage(REF, number, "C0GENERAL"), office=True))
+
+
+def test_in_one_line_what_is_asked_is_cut_and_never_from_whom_by_when_and_for_how_long() -> None:
+    asked = DecisionRequired("Agree " + "a locum " * 40, "The executive team", date(2026, 11, 2))
+    content = content_of(
+        digest_of(
+            [goal("a")],
+            [update("a", Rating.RED, decision=asked)],
+            [trace("a", 1, Rating.RED, decision=asked)],
+        )
+    )
+    section = content.section("decisions")
+    assert section
+    said = short_line(section, section.items[0]).words
+    assert "…" in said
+    assert said.endswith(
+        "From The executive team. By 2 November 2026, which has passed. Outstanding for 1 week."
+    )
+
+
+def test_what_was_decided_since_is_not_to_be_decided_again() -> None:
+    digest = full_digest()
+    since = Since(decided=(Outcome(digest.decisions[0], "Yes, until April"),))
+    view = page_view(DigestCard(content_of(digest, since=since), REF), OpenPage(REF), office=True)
+    assert "Decision made" not in json.dumps(view["blocks"])
+
+
+def test_what_a_digest_is_about_has_no_full_stop_before_a_dot() -> None:
+    digest = full_digest()
+    moved = comparison_content(compare_digests(digest, replace(digest, week=WEEK.plus(1))), Scope())
+    for content in (content_of(digest), moved):
+        card = DigestCard(content, REF, "Sent on 16 November 2026")
+        assert ". ·" not in json.dumps(list(digest_message(card).blocks), ensure_ascii=False)
 
 
 def test_what_is_not_in_the_thread_is_counted_and_offered() -> None:

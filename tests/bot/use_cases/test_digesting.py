@@ -177,6 +177,19 @@ def test_two_weeks_are_compared(digests: Digests, database: FakeDatabase) -> Non
     assert [each.goal for each in moved.worse] == ["waits"]
 
 
+def test_what_was_decided_since_the_later_digest_was_sent_is_not_still_required(
+    digests: Digests, database: FakeDatabase
+) -> None:
+    digests.keep(TERMINAL, WEEK)
+    after = FollowUp(database.works, now=lambda: MONDAY + timedelta(days=1))
+    with database.works() as work:
+        after.decide(work, TERMINAL, update(WEEK, Rating.AMBER).id, "Yes, until April")
+        work.commit()
+    moved = digests.compare(TERMINAL, WEEK.plus(-2), WEEK)
+    assert moved.still == ()
+    assert [each.goal for each in moved.decided] == ["waits"]
+
+
 def test_a_line_links_to_the_message_it_came_from(digests: Digests) -> None:
     lines = {line.goal: line for line in digests.look(TERMINAL, WEEK).digest.lines}
     assert lines["waits"].link == "https://example.invalid/p1"
@@ -191,6 +204,22 @@ def test_values_after_the_week_are_not_in_its_digest(
         work.commit()
     readings = [line.reading for line in digests.look(TERMINAL, WEEK).digest.lines if line.reading]
     assert [each.value for each in readings] == [14.0]
+
+
+def test_a_value_of_the_weeks_own_update_is_in_its_digest_and_its_chart(
+    digests: Digests, database: FakeDatabase
+) -> None:
+    late = update(WEEK, Rating.RED, version=2)
+    with database.works() as work:
+        work.updates.add(late)
+        work.plans.put_values([MeasureValue("waits", WEEK.plus(1).monday, 99.0, late.id)])
+        work.commit()
+    digest = digests.look(TERMINAL, WEEK).digest
+    assert [line.reading.value for line in digest.lines if line.reading] == [99.0]
+    _, chart = digests.charts(TERMINAL, digest)["waits"]
+    assert chart.points[-1].value == 99.0
+    earlier = digests.look(TERMINAL, WEEK.plus(-1)).digest
+    assert [line.reading.value for line in earlier.lines if line.reading] == [15.0]
 
 
 def test_a_decision_that_was_made_is_outstanding_no_more(

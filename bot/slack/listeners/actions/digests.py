@@ -6,7 +6,7 @@ from slack_bolt import App
 
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.digest_pages import GO_TO, PAGE
-from bot.slack.blocks.digests import ACKNOWLEDGE, DECIDE, FILE, SEND_HERE, SHOW_ALL
+from bot.slack.blocks.digests import ACKNOWLEDGE, DECIDE, FILE, SEE_UPDATE, SEND_HERE, SHOW_ALL
 from bot.slack.blocks.following import DECISION
 from bot.slack.digests.following import DecisionForm, FollowingLines
 from bot.slack.digests.giving import GivingDigests
@@ -25,5 +25,6 @@ def register(app: App, assembly: Assembly) -> None:
     app.action(re.compile(f"^{FILE}:"))(before(giving.on_file))
     app.action(ACKNOWLEDGE)(before(following.on_acknowledge))
     app.action(DECIDE)(before(following.on_decide))
+    app.action(SEE_UPDATE)(before(following.on_see))
     form = DecisionForm(assembly, assembly.posting.wake)
     app.view(DECISION)(assembly.receipts.answering(form))

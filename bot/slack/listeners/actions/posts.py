@@ -26,9 +26,8 @@ def register(app: App, assembly: Assembly) -> None:
         with services.readings() as work:
             what = what_of(work, post)
         container = body["container"]
-        assembly.outgoing.rewrite(
-            container["channel_id"], container["message_ts"], settled_message(what, again=again)
-        )
+        settled = settled_message(what, again=again, kind=post.kind)
+        assembly.outgoing.rewrite(container["channel_id"], container["message_ts"], settled)
 
     again = partial(settle, posts.post_again, True)
     there = partial(settle, posts.is_there, False)

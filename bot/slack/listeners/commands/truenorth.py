@@ -5,11 +5,10 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.admission import asked_by_command, subcommand
+from bot.slack.admission import asked_by_command, place_of_command, subcommand
 from bot.slack.assembly import Assembly
 from bot.slack.chasing import ChaseCommand
 from bot.slack.digests.showing import ShowingDigests
-from bot.slack.requests import Place
 
 COMMAND = "/truenorth"
 CHASE, DIGEST = "chase", "digest"
@@ -23,12 +22,9 @@ def register(app: App, assembly: Assembly) -> None:
     def on_command(body: dict[str, Any]) -> None:
         name, rest = subcommand(body)
         if name == CHASE:
-            chase.show(
-                Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
-            )
+            chase.show(place_of_command(body))
         elif name == DIGEST:
-            place = Place(body["channel_id"], body["user_id"], response_url=body["response_url"])
-            showing.command(place, rest)
+            showing.command(place_of_command(body), rest)
         else:
             # A command has no event id, but its trigger is its own.
             key = hashlib.sha256(body["trigger_id"].encode()).hexdigest()[:32]

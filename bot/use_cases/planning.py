@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.use_cases.plan_matching import Matched, PlanRecords, match_rows
+from bot.use_cases.plan_matching import Matched, match_rows
 from bot.use_cases.plan_people import NamedPeople
+from bot.use_cases.plan_register import PlanRecords
 from ingest.plans import PlanRows
 from ingest.plans.rows import in_order
 from ingest.worksheets.columns import RowFault

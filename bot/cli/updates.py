@@ -121,7 +121,11 @@ def add(
         ),
     ] = None,
     sure: Annotated[
-        bool, typer.Option("--sure", help="From red to green in one week: you are sure.")
+        bool,
+        typer.Option(
+            "--sure",
+            help="From red to green in one week, or a week before the goal's plan: you are sure.",
+        ),
     ] = False,
     amend: Annotated[
         bool, typer.Option("--amend", help="Replace what the week says now; that is kept too.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from bot.use_cases.records import audit_of, posts_of, value_of
@@ -43,6 +43,7 @@ class GoalWeek:
         standing: the latest version for the week, or None; it may be a withdrawal.
         last: the last report of an earlier week, from which a form is prefilled.
         closed_at: when the week's digest was sent, or None.
+        plan_begins: the first day of the goal's annual plan.
     """
 
     goal: Goal
@@ -52,6 +53,7 @@ class GoalWeek:
     standing: WeeklyUpdate | None
     last: WeeklyUpdate | None
     closed_at: datetime | None
+    plan_begins: date
 
     @property
     def state(self) -> WeekState:
@@ -292,6 +294,7 @@ class Reporting:
             closed_at=seen.closed_at,
             rhythm=self.rhythm,
             now=now,
+            plan_begins=seen.plan_begins,
         )
         update = record_update(draft, actor=actor, context=context, update_id=self._new_id())
         entry, value = audit_of(update, seen.standing), value_of(update, seen.goal)
@@ -340,6 +343,7 @@ def _goal_weeks(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) ->
     if not keys:
         return []
     teams = _by_key(work.plans.teams())
+    begins = {plan.key: plan.start for plan in work.plans.plans()}
     measures = _by_key(work.plans.measures([goal.measure for goal in goals if goal.measure]))
     standing = work.updates.in_week(week, keys)
     last = work.updates.last_reports(keys, week)
@@ -353,6 +357,7 @@ def _goal_weeks(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) ->
             standing=standing.get(goal.key),
             last=last.get(goal.key),
             closed_at=closed_at,
+            plan_begins=begins[goal.plan],
         )
         for goal in goals
     ]

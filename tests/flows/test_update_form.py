@@ -14,6 +14,7 @@ from tests.flows.reporting import (
     FALLS,
     GREEN,
     OFFICE,
+    PLAN,
     RED,
     RESPITE,
     WEEK,
@@ -135,6 +136,23 @@ def test_a_recovery_step_stands_until_the_goal_is_green(lead: Lead) -> None:
     assert lead.send() == {}  # it is asked for at a fall only
 
     assert [u.rating for u in stored(lead.stage)] == [Rating.AMBER]
+
+
+def test_a_week_before_the_goals_plan_asks_are_you_sure(lead: Lead) -> None:
+    with lead.stage.works() as work:
+        work.plans.put_plan(replace(PLAN, start=date(2026, 11, 16)))
+        work.commit()
+    lead.open()
+    assert "lies before the goal's annual plan, which begins on 16 November 2026." in lead.words
+    lead.fill(rating="green", done="Begun early.")
+    assert set(lead.send()) == {"sure"}
+    assert stored(lead.stage) == []
+
+    lead.fill(sure=["sure"])
+    assert lead.send() == {}
+    assert len(stored(lead.stage)) == 1
+    lead.open()
+    assert "sure" not in lead.fields, "it was said once"
 
 
 def test_red_to_green_asks_are_you_sure(lead: Lead) -> None:

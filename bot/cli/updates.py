@@ -174,7 +174,7 @@ def add(
             backfilled=seen.week not in reporting.open_weeks(),
         ),
     )
-    for warned in programme.warnings_on(report, reason):
+    for warned in programme.warnings_on(report, reason, seen):
         say(f"Stored; but look again at “{warned.field}”. {warned.sentence}", style="tn.warning")
     if as_json:
         print_json(update_json(recorded.update, recorded.goal, recorded.team))

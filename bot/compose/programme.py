@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bot.use_cases.holdings import HoldingsOf
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
-    from bot.use_cases.reporting import Reporting
+    from bot.use_cases.reporting import GoalWeek, Reporting
     from bot.use_cases.sample import SampleLoaded
     from bot.use_cases.update_import import GoalFinder, UpdateImport
     from bot.use_cases.who import Directory, GroupRoles
@@ -92,11 +92,14 @@ class ProgrammeParts:
             new_id=new_id,
         )
 
-    def warnings_on(self, report: Report, reason: str | None) -> Sequence[FieldFault]:
-        """What an update may say, and its author may want to say otherwise."""
+    def warnings_on(
+        self, report: Report, reason: str | None, seen: GoalWeek
+    ) -> Sequence[FieldFault]:
+        """What an update may say, and its author may want to say otherwise; only what is new."""
         from programme.guard.updates import look_at_update
 
-        return look_at_update(report, reason, self.texts()).warnings
+        found = look_at_update(report, reason, self.texts(), said_before=seen.texts_before)
+        return found.warnings
 
     def directory(self, groups: GroupRoles | None = None) -> Directory:
         """Who somebody is; `groups` gives the roles of a Slack member's user groups."""

@@ -15,7 +15,7 @@ from programme.permissions import (
 )
 from programme.plans import Goal, GoalState, Measure, MeasureValue, Team
 from programme.ports import UnitOfWork, UnitOfWorkFactory
-from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext
+from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext, texts_of
 from programme.update_rules import ALREADY_CHANGED, AlreadyChanged, record_update
 from programme.updates import (
     Report,
@@ -74,6 +74,13 @@ class GoalWeek:
     def said(self) -> Report | None:
         """What the week's standing report says, or None."""
         return self.standing.report if self.standing else None
+
+    @property
+    def texts_before(self) -> frozenset[str]:
+        """The words that stand for this week and for the last one that was reported."""
+        return frozenset(
+            text for each in (self.standing, self.last) if each for text in words_of(each)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +336,12 @@ def prefilled(seen: GoalWeek, draft: UpdateDraft) -> UpdateDraft:
         risk=last.risk,
     )
     return replace(draft, report=report, based_on=seen.version)
+
+
+def words_of(update: WeeklyUpdate) -> list[str]:
+    """Every free text of a version."""
+    said = list(texts_of(update.report).values()) if update.report else []
+    return [*said, *filter(None, [update.reason])]
 
 
 def _goal(work: UnitOfWork, key: str) -> Goal:

@@ -231,6 +231,27 @@ def test_small_numbers_are_warned_of_once(lead: Lead) -> None:
     assert len(stored(lead.stage)) == 1
 
 
+def test_small_numbers_that_stand_already_are_not_warned_of_again(lead: Lead) -> None:
+    record(lead.stage, replace(GREEN, next="See two patients."), WEEK.plus(-1))
+    lead.open()
+    assert lead.value("done") == "See two patients."
+    lead.fill(rating="green", next="Three nurses start.")
+    lead.send()
+    assert "Next: Small numbers can identify people" in lead.words
+    assert "Done: Small numbers" not in lead.words
+    lead.send()
+    lead.open()
+    lead.fill(value="12")
+    assert lead.send() == {}
+    assert [u.version for u in stored(lead.stage)] == [1, 2]
+
+    lead.open()
+    lead.fill(done="Saw two patients, and one patient more.")
+    lead.send()
+    assert "Done: Small numbers can identify people" in lead.words
+    assert len(stored(lead.stage)) == 2
+
+
 def test_nothing_to_report_needs_a_reason_and_loses_nothing(lead: Lead) -> None:
     lead.open()
     lead.fill(done="Typed.", rating="nothing_to_report")

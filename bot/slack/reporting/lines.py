@@ -175,7 +175,7 @@ class Lines:
         self._keep(actor, line)
         seen, said, read = self._draft(actor, line, seen)
         texts = self._services.texts
-        found = look_at_update(said.report, said.reason, texts)
+        found = look_at_update(said.report, said.reason, texts, said_before=seen.texts_before)
         faults = (*found.faults, *faults_of(said, self._desk.context(seen)), *read.questions)
         notes = [each.sentence for each in found.warnings]
         if read.as_at_assumed:

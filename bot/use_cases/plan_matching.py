@@ -23,11 +23,13 @@ class Matched:
     Attributes:
         records: everything, as it is after the rows that hold.
         faults: of the rows that do not.
+        warnings: what may be a slip in rows that hold.
         meant: kind and key of every record that a row speaks of.
     """
 
     records: PlanRecords
     faults: tuple[RowFault, ...]
+    warnings: tuple[RowFault, ...]
     meant: frozenset[tuple[str, str]]
 
 
@@ -43,7 +45,8 @@ def match_rows(
         matcher.goal(goal)
     for measure in rows.measures:
         matcher.measure(measure)
-    return Matched(now.records, in_order(matcher.faults), frozenset(matcher.meant))
+    faults, warnings = in_order(matcher.faults), in_order(matcher.warnings)
+    return Matched(now.records, faults, warnings, frozenset(matcher.meant))
 
 
 class _Matcher:
@@ -60,6 +63,7 @@ class _Matcher:
     ) -> None:
         self.now = now
         self.faults: list[RowFault] = []
+        self.warnings: list[RowFault] = []
         self.meant: set[tuple[str, str]] = set()
         self._places: dict[tuple[str, str], Place] = {}
         self._people = people
@@ -122,7 +126,7 @@ class _Matcher:
         self.now.put_goal(goal)
         self.meant.add(("goal", key))
         if measure:
-            self.now.put_measure(measure)
+            self._keep_measure(measure, row.place)
             self.meant.add(("measure", measure.key))
 
     def measure(self, row: MeasureRow) -> None:
@@ -137,7 +141,7 @@ class _Matcher:
             self._fault(row.place, f.KEY, "This key belongs to the measure of a goal.")
         self._once("measure", key, row.place, f.MEASURE)
         if len(self.faults) == before:
-            self.now.put_measure(self._measure(row, key, team, was))
+            self._keep_measure(self._measure(row, key, team, was), row.place)
             self.meant.add(("measure", key))
 
     def _team_of_goal(self, row: GoalRow) -> Team | None:
@@ -209,6 +213,11 @@ class _Matcher:
             row.true_north,
         )
 
+    def _keep_measure(self, measure: Measure, place: Place) -> None:
+        if measure.target_is_worse and measure != self.now.records.measures.get(measure.key):
+            self.warnings.append(place.fault(f.TARGET, _worse(measure)))
+        self.now.put_measure(measure)
+
     def _state(self, row: GoalRow, was: Goal | None) -> GoalState:
         if was is None:
             return row.state or GoalState.ACTIVE
@@ -243,6 +252,14 @@ def financial_year(day: date) -> PlanYear:
     """From 1 April to 31 March, the one that a day is in."""
     first = day.year if (day.month, day.day) >= (4, 1) else day.year - 1
     return PlanYear(date(first, 4, 1), date(first + 1, 3, 31))
+
+
+def _worse(measure: Measure) -> str:
+    return (
+        f"The target, {measure.target:g}, is worse than the baseline, {measure.baseline:g}, where "
+        f"{f.DIRECTIONS[measure.direction]}: check the three. To keep it from getting worse than "
+        "that, leave it."
+    )
 
 
 def _days(plan: AnnualPlan) -> PlanYear:

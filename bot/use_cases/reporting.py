@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.use_cases.records import audit_of, posts_of, value_of
+from bot.use_cases.records import audit_of, passed_receipt_of, posts_of, value_of
 from programme.errors import RuleBroken
 from programme.people import Actor
 from programme.permissions import (
@@ -310,6 +310,7 @@ class Reporting:
         if seen.standing:
             # a value for the same day is this version's by now
             work.plans.remove_values(seen.standing.id)
+            work.outbox.put(*passed_receipt_of(work, seen.standing, now))
         recorded = Recorded(update, seen.goal, seen.team, seen.measure, seen.standing)
         work.outbox.put(*posts_of(recorded.update, seen.team, actor, now))
         return recorded

@@ -8,6 +8,7 @@ import json
 from datetime import datetime
 
 from bot.slack.blocks.posts import Trouble
+from bot.use_cases.records import PASSED_RECEIPT
 from programme.outbox import Post
 from programme.people import Person, Role
 from programme.ports import UnitOfWork
@@ -26,6 +27,7 @@ _NAMES = {
     "decided": "what was decided",
     "acknowledged": "word that an update was read",
     "receipt": "the receipt",
+    "receipt_passed": "word on an earlier receipt",
     "removed": "the removal of a message",
 }
 
@@ -70,7 +72,7 @@ def what_of(work: UnitOfWork, post: Post) -> str:
     """What a post is, in words: `the update on “Dementia waits”, week of 9 November 2026`."""
     body = json.loads(post.body) if post.body else {}
     update = work.updates.get(str(body["update"])) if "update" in body else None
-    if update is None:
+    if update is None or post.kind == PASSED_RECEIPT:
         return _NAMES.get(post.kind, "a message")
     goals = work.plans.goals([update.goal])
     name = f"“{goals[0].name}”" if goals else "a goal"

@@ -18,7 +18,7 @@ SHAPES = {
     "🟦": "square blue",
     "🔶": "diamond amber",
     "🔷": "diamond blue",
-    "✅": "tick square green",
+    "✅": "ticked square green",
 }
 SIGN = re.compile(f"([{''.join(SHAPES)}])")
 

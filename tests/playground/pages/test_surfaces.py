@@ -95,5 +95,5 @@ def test_coloured_signs_are_drawn_and_still_there_to_be_read() -> None:
     assert [each["class"] for each in page.select(".sign")] == [
         ["sign", "disc", "green"],
         ["sign", "diamond", "amber"],
-        ["sign", "tick", "square", "green"],
+        ["sign", "ticked", "square", "green"],
     ]

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from bot.use_cases.digesting import Digests, DigestView
     from bot.use_cases.erasure import Erasure
     from bot.use_cases.following_up import FollowUp
+    from bot.use_cases.goal_weeks import GoalWeek
     from bot.use_cases.holdings import HoldingsOf
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
-    from bot.use_cases.reporting import GoalWeek, Reporting
+    from bot.use_cases.reporting import Reporting
     from bot.use_cases.sample import SampleLoaded
     from bot.use_cases.update_import import GoalFinder, UpdateImport
     from bot.use_cases.who import Directory, GroupRoles

@@ -20,7 +20,8 @@ from bot.slack.reporting.standing import (
     standing_words,
 )
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalHistory, GoalWeek, Recorded, prefilled
+from bot.use_cases.goal_weeks import GoalWeek, prefilled
+from bot.use_cases.reporting import GoalHistory, Recorded
 from programme.errors import AssistantError, RuleBroken
 from programme.naming import folded
 from programme.people import Actor

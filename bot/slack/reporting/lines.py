@@ -19,7 +19,8 @@ from bot.slack.reporting.desk import Desk
 from bot.slack.reporting.standing import choice_of, standing_words
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalWeek, Recorded
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import Recorded
 from programme.errors import AssistantError, RuleBroken
 from programme.goal_matching import Candidate, GoalName, match_goals, rank, sure_of
 from programme.guard.updates import look_at_update

@@ -18,7 +18,8 @@ from bot.slack.receipt import FormAnswer
 from bot.slack.reporting.desk import Desk
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalWeek, Recorded
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import Recorded
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
 from programme.guard.updates import look_at_update
 from programme.people import Actor

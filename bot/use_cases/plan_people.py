@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.use_cases.people import checked_name, slack_id_in
+from bot.use_cases.person_names import checked_name, slack_id_in
 from programme.errors import RuleBroken
 from programme.naming import folded
 from programme.people import Actor, Person

@@ -86,7 +86,7 @@ FORMS = {
     "truenorth plans import": "{stored, teams: {added, changed, unchanged}, goals: {added, "
     "changed, unchanged}, measures: {added, changed, unchanged}, changes: [{kind, key, name, "
     "added, fields: [{field, before, after}]}], refused: [{sheet, row, column, reason}], "
-    "new_people, not_linked, left}",
+    "warnings: [{sheet, row, column, reason}], new_people, not_linked, left}",
     "truenorth plans list": "[{key, name, team, plan, true_north, breakthrough, measure: {key, "
     "name, unit, direction, baseline, target}, due, leads, state}]",
     "truenorth plans index": "{documents, passages, added, updated, unchanged, removed, "

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 
 LONGEST_KEY = 60
 
@@ -40,11 +40,26 @@ def is_key(text: str) -> bool:
     return len(text) <= LONGEST_KEY and _KEY.fullmatch(text) is not None
 
 
-def free_key(wanted: str, taken: Collection[str]) -> str:
-    """The key, or the first of `key-2`, `key-3` … that is not taken."""
-    if wanted not in taken:
-        return wanted
-    number = 2
-    while (key := f"{wanted[: LONGEST_KEY - 4].rstrip('-')}-{number}") in taken:
-        number += 1
-    return key
+class FreeKeys:
+    """Finds free keys, one after another, without counting from the start each time.
+
+    Args:
+        taken: the keys that are taken; they may grow in number, and none is ever taken out.
+    """
+
+    def __init__(self, *taken: Container[str]) -> None:
+        self._taken = taken
+        self._numbers: dict[str, int] = {}
+
+    def free(self, wanted: str) -> str:
+        """The key, or the first of `key-2`, `key-3` … that is not taken."""
+        if not self._is_taken(wanted):
+            return wanted
+        number = self._numbers.get(wanted, 2)
+        while self._is_taken(key := f"{wanted[: LONGEST_KEY - 4].rstrip('-')}-{number}"):
+            number += 1
+        self._numbers[wanted] = number
+        return key
+
+    def _is_taken(self, key: str) -> bool:
+        return any(key in taken for taken in self._taken)

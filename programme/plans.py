@@ -103,6 +103,15 @@ class Measure:
     team: str | None = None
     true_north: str | None = None
 
+    @property
+    def target_is_worse(self) -> bool:
+        """The target lies on the worse side of the baseline: a slip, or a fall to be held."""
+        if self.baseline is None or self.target is None:
+            return False
+        if self.direction is ImprovementDirection.INCREASE:
+            return self.target < self.baseline
+        return self.direction is ImprovementDirection.DECREASE and self.target > self.baseline
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureValue:

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from programme.dates import as_people_write
 from programme.errors import RuleBroken
 from programme.plans import Goal
 from programme.updates import Rated, Rating, Report, UpdateDraft, UpdateKind, WeeklyUpdate
@@ -53,6 +54,7 @@ class UpdateContext:
         standing: the latest version for the goal's week, or None.
         last: the last report of an earlier week, or None.
         closed_at: when the week's digest was sent, or None.
+        plan_begins: the first day of the goal's annual plan, or None where it does not matter.
         today: the day on the wall in England.
     """
 
@@ -62,6 +64,7 @@ class UpdateContext:
     closed_at: datetime | None
     rhythm: ReportingRhythm
     now: datetime
+    plan_begins: date | None = None
 
     @property
     def today(self) -> date:
@@ -89,6 +92,23 @@ def asks_sure(rating: Rating | None, last: Rated | None, week: ReportingWeek) ->
     )
 
 
+def before_plan(
+    week: ReportingWeek, plan_begins: date | None, standing: WeeklyUpdate | None
+) -> str | None:
+    """That a week ends before its goal's plan begins, as people are told: are you sure?
+
+    None where it does not, or where something was said of the week before. Most often it is a
+    slip. It need not be one: values of earlier weeks are what a chart's limits are made from.
+    """
+    said_before = standing is not None and standing.says_something
+    if plan_begins is None or week.sunday >= plan_begins or said_before:
+        return None
+    return (
+        f"The {week.label} lies before the goal's annual plan, which begins on "
+        f"{as_people_write(plan_begins)}"
+    )
+
+
 def asks_reason(kind: UpdateKind, context: UpdateContext) -> bool:
     """Nothing to report needs a reason; so does any change after the digest was sent."""
     if kind is UpdateKind.NOTHING_TO_REPORT:
@@ -98,10 +118,13 @@ def asks_reason(kind: UpdateKind, context: UpdateContext) -> bool:
 
 def faults_of(draft: UpdateDraft, context: UpdateContext) -> tuple[FieldFault, ...]:
     """Everything that keeps a draft from being whole, field by field; empty when it is whole."""
-    if draft.kind is not UpdateKind.REPORT:
+    if draft.kind is UpdateKind.WITHDRAWAL:
         return tuple(_reason_faults(draft, context))
+    if draft.kind is UpdateKind.NOTHING_TO_REPORT:
+        return (*_plan_faults(draft, context), *_reason_faults(draft, context))
     report = draft.report
     faults = [
+        *_plan_faults(draft, context),
         *_rating_faults(draft, context),
         *_measure_faults(report, draft.week, context),
         *_text_faults(report),
@@ -110,6 +133,13 @@ def faults_of(draft: UpdateDraft, context: UpdateContext) -> tuple[FieldFault, .
         *_reason_faults(draft, context),
     ]
     return tuple(faults)
+
+
+def _plan_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:
+    words = before_plan(draft.week, context.plan_begins, context.standing)
+    if words is None or draft.sure:
+        return []
+    return [FieldFault("sure", f"{words}: choose a later week, or say that you are sure.")]
 
 
 def _rating_faults(draft: UpdateDraft, context: UpdateContext) -> list[FieldFault]:

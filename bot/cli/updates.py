@@ -129,7 +129,11 @@ def add(
         ),
     ] = None,
     sure: Annotated[
-        bool, typer.Option("--sure", help="From red to green in one week: you are sure.")
+        bool,
+        typer.Option(
+            "--sure",
+            help="From red to green in one week, or a week before the goal's plan: you are sure.",
+        ),
     ] = False,
     amend: Annotated[
         bool, typer.Option("--amend", help="Replace what the week says now; that is kept too.")
@@ -178,7 +182,7 @@ def add(
             backfilled=seen.week not in reporting.open_weeks(),
         ),
     )
-    for warned in programme.warnings_on(report, reason):
+    for warned in programme.warnings_on(report, reason, seen):
         say(f"Stored; but look again at “{warned.field}”. {warned.sentence}", style="tn.warning")
     if as_json:
         print_json(update_json(recorded.update, recorded.goal, recorded.team))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.use_cases.digesting import Digests, DigestView
     from bot.use_cases.erasure import Erasure
     from bot.use_cases.following_up import FollowUp
+    from bot.use_cases.goal_weeks import GoalWeek
     from bot.use_cases.holdings import HoldingsOf
     from bot.use_cases.people import People
     from bot.use_cases.planning import Planning
@@ -92,11 +93,14 @@ class ProgrammeParts:
             new_id=new_id,
         )
 
-    def warnings_on(self, report: Report, reason: str | None) -> Sequence[FieldFault]:
-        """What an update may say, and its author may want to say otherwise."""
+    def warnings_on(
+        self, report: Report, reason: str | None, seen: GoalWeek
+    ) -> Sequence[FieldFault]:
+        """What an update may say, and its author may want to say otherwise; only what is new."""
         from programme.guard.updates import look_at_update
 
-        return look_at_update(report, reason, self.texts()).warnings
+        found = look_at_update(report, reason, self.texts(), said_before=seen.texts_before)
+        return found.warnings
 
     def directory(self, groups: GroupRoles | None = None) -> Directory:
         """Who somebody is; `groups` gives the roles of a Slack member's user groups."""

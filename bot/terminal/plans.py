@@ -30,6 +30,7 @@ def import_json(done: "PlanImport") -> dict[str, Any]:
         if done.stored
         else [],
         "refused": [fault_json(fault) for fault in done.refused],
+        "warnings": [fault_json(fault) for fault in done.warnings],
         "new_people": [person.name for person in done.new_people],
         "not_linked": [person.name for person in done.not_linked],
         "left": [person.name for person in done.left],
@@ -80,13 +81,17 @@ def import_view(done: "PlanImport") -> RenderableType:
         parts += [_change_line(change, done.names) for change in done.changes]
     if done.refused:
         parts.append(faults_view(done.refused))
+    if done.warnings:
+        parts.append(faults_view(done.warnings, "Worth another look"))
     parts.append(Padding(Text(_sum(done), style="tn.quiet"), (1, 0, 0, 2)))
     return Group(*parts)
 
 
-def faults_view(faults: Sequence["RowFault"]) -> RenderableType:
+def faults_view(
+    faults: Sequence["RowFault"], heading: str = "What would be right"
+) -> RenderableType:
     """A row for each fault."""
-    grid = table("Sheet", "Row", "Column", "What would be right", right=("Row",))
+    grid = table("Sheet", "Row", "Column", heading, right=("Row",))
     for fault in faults:
         grid.add_row(Text(fault.sheet), str(fault.row), Text(fault.column), Text(fault.reason))
     return Padding(grid, (1, 0, 0, 2))

@@ -13,7 +13,7 @@ from programme.dates import as_people_write
 from programme.updates import Rating, UpdateKind, WeekState
 
 if TYPE_CHECKING:
-    from bot.use_cases.reporting import GoalWeek
+    from bot.use_cases.goal_weeks import GoalWeek
     from bot.use_cases.update_import import UpdateImport
     from programme.plans import Goal, Measure, Team
     from programme.updates import Report, WeeklyUpdate

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.use_cases.people import find_person, slack_id_in
+from bot.use_cases.person_names import find_person, slack_id_in
 from programme.errors import RuleBroken
 from programme.exchange import encode
 from programme.outbox import Post

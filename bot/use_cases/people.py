@@ -1,11 +1,10 @@
 """People: who they are in Slack, what they may do, and which goals and teams they lead."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.use_cases.person_names import checked_name, find_person, slack_id_in
 from programme.audit import AuditEntry, Facts
 from programme.errors import RuleBroken
 from programme.naming import same_name
@@ -13,10 +12,6 @@ from programme.people import Actor, Person, Role
 from programme.permissions import check_can_change_people, check_can_change_plans
 from programme.plans import Goal, Team
 from programme.ports import UnitOfWork, UnitOfWorkFactory
-
-LONGEST_NAME = 100
-
-_SLACK = re.compile(r"(?:<@)?([UW][A-Z0-9]{2,20})(?:\|[^>]*)?>?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,44 +200,6 @@ class People:
             before=_facts(before) if before else None,
             after={**_facts(after), "renamed": before is not None and before.name != after.name},
         )
-
-
-def find_person(people: Collection[Person], who: str) -> Person:
-    """The one person meant by an id, a Slack member id or a name.
-
-    Raises:
-        RuleBroken: nobody is, or more than one.
-    """
-    asked = who.strip()
-    slack = slack_id_in(asked)
-    found = [one for one in people if one.id == asked or (slack and one.slack == slack)]
-    found = found or [one for one in people if same_name(one.name, asked)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(one.id for one in found)
-        raise RuleBroken(f"More than one person has this name: give one of these ids, {ids}.")
-    raise RuleBroken("Nobody is known by this name or id. List people with: truenorth people list")
-
-
-def slack_id_in(text: str) -> str | None:
-    """The Slack member id that a text is (`U0123ABCD` or a mention of it), or None."""
-    found = _SLACK.fullmatch(text.strip())
-    return found[1] if found else None
-
-
-def checked_name(name: str) -> str:
-    """A name as it is kept: no space around it, single spaces within.
-
-    Raises:
-        RuleBroken: it is empty, too long or holds control characters.
-    """
-    kept = " ".join(name.split())
-    if not kept or len(kept) > LONGEST_NAME:
-        raise RuleBroken(f"Give a name of at most {LONGEST_NAME} characters.")
-    if any(unicodedata.category(character) in ("Cc", "Cf") for character in kept):
-        raise RuleBroken("The name holds characters that cannot be seen: type it again.")
-    return kept
 
 
 def without_lead(work: UnitOfWork, here: Collection[str], gone: str) -> list[Goal]:

@@ -1,53 +1,19 @@
 """The rows of a plans workbook against what is known: which record each one is, or becomes."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from bot.use_cases.plan_people import NamedPeople
+from bot.use_cases.plan_register import PlanRecords, PlanRegister
 from ingest.plans import GoalRow, MeasureRow, PlanRows, TeamRow
 from ingest.plans import form as f
 from ingest.plans.rows import Place, PlanYear, in_order
 from ingest.worksheets.columns import Column, RowFault
 from programme.errors import RuleBroken
 from programme.goal_states import check_can_change_state
-from programme.naming import folded, free_key, key_of
 from programme.people import Actor
 from programme.plans import AnnualPlan, Goal, GoalState, Measure, MeasureSet, Team, TeamKind
-
-
-@dataclass(slots=True)
-class PlanRecords:
-    """Teams, plans, measures and goals by key."""
-
-    teams: dict[str, Team] = field(default_factory=dict)
-    plans: dict[str, AnnualPlan] = field(default_factory=dict)
-    measures: dict[str, Measure] = field(default_factory=dict)
-    goals: dict[str, Goal] = field(default_factory=dict)
-
-    @classmethod
-    def of(
-        cls,
-        teams: Iterable[Team],
-        plans: Iterable[AnnualPlan],
-        measures: Iterable[Measure],
-        goals: Iterable[Goal],
-    ) -> "PlanRecords":
-        """Records under their keys."""
-        return cls(
-            {one.key: one for one in teams},
-            {one.key: one for one in plans},
-            {one.key: one for one in measures},
-            {one.key: one for one in goals},
-        )
-
-    def copy(self) -> "PlanRecords":
-        """The same records, to be changed apart."""
-        return PlanRecords(
-            dict(self.teams), dict(self.plans), dict(self.measures), dict(self.goals)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +23,13 @@ class Matched:
     Attributes:
         records: everything, as it is after the rows that hold.
         faults: of the rows that do not.
+        warnings: what may be a slip in rows that hold.
         meant: kind and key of every record that a row speaks of.
     """
 
     records: PlanRecords
     faults: tuple[RowFault, ...]
+    warnings: tuple[RowFault, ...]
     meant: frozenset[tuple[str, str]]
 
 
@@ -69,14 +37,16 @@ def match_rows(
     rows: PlanRows, known: PlanRecords, people: NamedPeople, *, actor: Actor, today: date
 ) -> Matched:
     """Match every row; those with a fault change nothing."""
-    matcher = _Matcher(known.copy(), people, actor, today, names_teams=rows.names_teams)
+    now = PlanRegister(known)
+    matcher = _Matcher(now, people, actor, today, names_teams=rows.names_teams)
     for team in rows.teams:
         matcher.team(team)
     for goal in rows.goals:
         matcher.goal(goal)
     for measure in rows.measures:
         matcher.measure(measure)
-    return Matched(matcher.now, in_order(matcher.faults), frozenset(matcher.meant))
+    faults, warnings = in_order(matcher.faults), in_order(matcher.warnings)
+    return Matched(now.records, faults, warnings, frozenset(matcher.meant))
 
 
 class _Matcher:
@@ -84,7 +54,7 @@ class _Matcher:
 
     def __init__(
         self,
-        now: PlanRecords,
+        now: PlanRegister,
         people: NamedPeople,
         actor: Actor,
         today: date,
@@ -93,6 +63,7 @@ class _Matcher:
     ) -> None:
         self.now = now
         self.faults: list[RowFault] = []
+        self.warnings: list[RowFault] = []
         self.meant: set[tuple[str, str]] = set()
         self._places: dict[tuple[str, str], Place] = {}
         self._people = people
@@ -103,11 +74,11 @@ class _Matcher:
     def team(self, row: TeamRow) -> None:
         """A row of the sheet of teams."""
         before = len(self.faults)
-        named = self._team_named(row.name)
-        key = row.key or (named.key if named else _made_key(row.name, "team", self.now.teams))
+        named = self.now.team_named(row.name)
+        key = row.key or (named.key if named else self.now.new_team_key(row.name))
         if named and named.key != key:
             self._fault(row.place, f.TEAM, "Another team has this name.")
-        was = self.now.teams.get(key) or Team(key, row.name)
+        was = self.now.records.teams.get(key) or Team(key, row.name)
         has = row.place.has
         kind = (row.kind or TeamKind.DIRECTORATE) if has(f.KIND) else was.kind
         channel = row.channel if has(f.CHANNEL) else was.channel
@@ -116,7 +87,7 @@ class _Matcher:
             leads = self._leads(row.place, f.TEAM_LEADS, row.leads)
         self._once("team", key, row.place, f.TEAM)
         if len(self.faults) == before:
-            self.now.teams[key] = Team(key, row.name, kind, channel, leads)
+            self.now.put_team(Team(key, row.name, kind, channel, leads))
             self.meant.add(("team", key))
 
     def goal(self, row: GoalRow) -> None:
@@ -127,11 +98,9 @@ class _Matcher:
             return
         was = self._goal_meant(row, team)
         plan = self._plan(row, team, was)
-        key = was.key if was else row.key or _made_key(row.name, "goal", self._goal_keys())
-        for other in self.now.goals.values():
-            same = other.plan == plan.key and folded(other.name) == folded(row.name)
-            if same and other.key != key:
-                self._fault(row.place, f.GOAL, "Another goal of this plan has this name.")
+        key = was.key if was else row.key or self.now.new_goal_key(row.name)
+        if any(other.key != key for other in self.now.goals_of_plan(plan, row.name)):
+            self._fault(row.place, f.GOAL, "Another goal of this plan has this name.")
         self._once("goal", key, row.place, f.GOAL)
         measure = self._measure_of(row, key, team, was)
         leads = was.leads if was else ()
@@ -151,12 +120,13 @@ class _Matcher:
         )
         if len(self.faults) > before:
             return
-        self.now.teams.setdefault(team.key, team)
-        self.now.plans[plan.key] = plan
-        self.now.goals[key] = goal
+        if team.key not in self.now.records.teams:
+            self.now.put_team(team)
+        self.now.put_plan(plan)
+        self.now.put_goal(goal)
         self.meant.add(("goal", key))
         if measure:
-            self.now.measures[measure.key] = measure
+            self._keep_measure(measure, row.place)
             self.meant.add(("measure", measure.key))
 
     def measure(self, row: MeasureRow) -> None:
@@ -166,25 +136,25 @@ class _Matcher:
         if row.team is not None:
             team = self._team_known(row.team, row.place, f.MEASURE_TEAM)
         was = self._measure_meant(row, team)
-        key = was.key if was else row.key or _made_key(row.name, "measure", self.now.measures)
+        key = was.key if was else row.key or self.now.new_measure_key(row.name)
         if was and was.set is MeasureSet.GOAL:
             self._fault(row.place, f.KEY, "This key belongs to the measure of a goal.")
         self._once("measure", key, row.place, f.MEASURE)
         if len(self.faults) == before:
-            self.now.measures[key] = self._measure(row, key, team, was)
+            self._keep_measure(self._measure(row, key, team, was), row.place)
             self.meant.add(("measure", key))
 
     def _team_of_goal(self, row: GoalRow) -> Team | None:
         """The team a goal names; without a sheet of teams, a new name makes a new directorate."""
-        named = self._team_named(row.team)
-        if named is not None or self._names_teams or self._near(row.team):
+        named = self.now.team_named(row.team)
+        if named is not None or self._names_teams or self.now.near_team(row.team):
             return named or self._team_known(row.team, row.place, f.TEAM)
-        return Team(_made_key(row.team, "team", self.now.teams), row.team)
+        return Team(self.now.new_team_key(row.team), row.team)
 
     def _team_known(self, name: str, place: Place, column: Column) -> Team | None:
-        named = self._team_named(name)
+        named = self.now.team_named(name)
         if named is None:
-            near = self._near(name)
+            near = self.now.near_team(name)
             meant = f" Is “{near}” meant?" if near else ""
             way = "put it on the sheet Teams"
             if not self._names_teams:
@@ -192,68 +162,40 @@ class _Matcher:
             self._fault(place, column, f"There is no team of this name: {way}.{meant}")
         return named
 
-    def _team_named(self, name: str) -> Team | None:
-        return next(
-            (team for team in self.now.teams.values() if folded(team.name) == folded(name)), None
-        )
-
-    def _near(self, name: str) -> str | None:
-        """The team whose name this looks like a slip of; “Ward 2” is no slip of “Ward 1”."""
-        names = {
-            folded(team.name): team.name
-            for team in self.now.teams.values()
-            if _figures(team.name) == _figures(name)
-        }
-        near = get_close_matches(folded(name), names, n=1, cutoff=0.8)
-        return names[near[0]] if near else None
-
     def _goal_meant(self, row: GoalRow, team: Team) -> Goal | None:
         """The goal of this key, or else the one of this name in the plan or, unsaid, the latest."""
         if row.key is not None:
-            return self.now.goals.get(row.key)
-        found = [
-            goal
-            for goal in self.now.goals.values()
-            if goal.team == team.key and folded(goal.name) == folded(row.name)
-        ]
+            return self.now.records.goals.get(row.key)
+        plans = self.now.records.plans
+        found = self.now.goals_of_team(team, row.name)
         if row.year is not None:
-            found = [goal for goal in found if _days(self.now.plans[goal.plan]) == row.year]
-        return max(found, key=lambda goal: self.now.plans[goal.plan].start, default=None)
+            found = [goal for goal in found if _days(plans[goal.plan]) == row.year]
+        return max(found, key=lambda goal: plans[goal.plan].start, default=None)
 
     def _plan(self, row: GoalRow, team: Team, was: Goal | None) -> AnnualPlan:
         if row.year is None and was is not None and was.team == team.key:
-            return self.now.plans[was.plan]
+            return self.now.records.plans[was.plan]
         year = row.year or financial_year(self._today)
-        for plan in self.now.plans.values():
-            if plan.team == team.key and _days(plan) == year:
-                return plan
+        known = self.now.plan_of(team, year)
+        if known:
+            return known
         made = AnnualPlan("", team.key, "", year.start, year.end)
-        label = made.year
-        key = _made_key(f"{team.key} {label}", "plan", self.now.plans)
-        return replace(made, key=key, title=f"{team.name} annual plan {label}")
-
-    def _goal_keys(self) -> set[str]:
-        # a goal's measure takes the goal's key, so a new goal takes none that a measure has
-        return {*self.now.goals, *self.now.measures}
+        key = self.now.new_plan_key(team, made.year)
+        return replace(made, key=key, title=f"{team.name} annual plan {made.year}")
 
     def _measure_of(self, row: GoalRow, key: str, team: Team, was: Goal | None) -> Measure | None:
-        known = self.now.measures.get(was.measure) if was and was.measure else None
+        known = self.now.records.measures.get(was.measure) if was and was.measure else None
         if not row.place.has(f.MEASURE_OF_GOAL):
             return known
         if row.measure is None:
             return None
-        made = known.key if known else free_key(key, self.now.measures)
+        made = known.key if known else self.now.free_measure_key(key)
         return self._measure(row.measure, made, team, known)
 
     def _measure_meant(self, row: MeasureRow, team: Team | None) -> Measure | None:
         if row.key is not None:
-            return self.now.measures.get(row.key)
-        key = team.key if team else None
-        for measure in self.now.measures.values():
-            same = folded(measure.name) == folded(row.name) and measure.set is row.set
-            if same and measure.team == key:
-                return measure
-        return None
+            return self.now.records.measures.get(row.key)
+        return self.now.measure_named(row.name, row.set, team)
 
     def _measure(
         self, row: MeasureRow, key: str, team: Team | None, was: Measure | None
@@ -270,6 +212,11 @@ class _Matcher:
             team.key if team else None,
             row.true_north,
         )
+
+    def _keep_measure(self, measure: Measure, place: Place) -> None:
+        if measure.target_is_worse and measure != self.now.records.measures.get(measure.key):
+            self.warnings.append(place.fault(f.TARGET, _worse(measure)))
+        self.now.put_measure(measure)
 
     def _state(self, row: GoalRow, was: Goal | None) -> GoalState:
         if was is None:
@@ -307,13 +254,13 @@ def financial_year(day: date) -> PlanYear:
     return PlanYear(date(first, 4, 1), date(first + 1, 3, 31))
 
 
-def _figures(name: str) -> list[str]:
-    return re.findall(r"\d+", name)
+def _worse(measure: Measure) -> str:
+    return (
+        f"The target, {measure.target:g}, is worse than the baseline, {measure.baseline:g}, where "
+        f"{f.DIRECTIONS[measure.direction]}: check the three. To keep it from getting worse than "
+        "that, leave it."
+    )
 
 
 def _days(plan: AnnualPlan) -> PlanYear:
     return PlanYear(plan.start, plan.end)
-
-
-def _made_key(name: str, otherwise: str, taken: Iterable[str]) -> str:
-    return free_key(key_of(name) or otherwise, set(taken))

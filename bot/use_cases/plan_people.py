@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from bot.use_cases.people import checked_name, slack_id_in
+from bot.use_cases.person_names import checked_name, slack_id_in
 from programme.errors import RuleBroken
 from programme.naming import folded
 from programme.people import Actor, Person
@@ -23,7 +23,11 @@ class NamedPeople:
     """
 
     def __init__(self, known: Iterable[Person], actor: Actor, new_id: Callable[[], str]) -> None:
-        self._people = {person.id: person for person in known}
+        self._people: dict[str, Person] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_slack: dict[str, str] = {}
+        for person in known:
+            self._note(person)
         self._actor = actor
         self._new_id = new_id
         self.changed: dict[str, Person] = {}
@@ -37,21 +41,21 @@ class NamedPeople:
         """
         both = _NAME_AND_ID.fullmatch(text)
         slack = both[2] if both else slack_id_in(text)
-        linked = self._by_slack(slack) if slack else None
-        if linked is not None:
-            return linked
+        if slack in self._by_slack:
+            return self._people[self._by_slack[slack]]
         if slack and not both:
             raise RuleBroken(
                 f"Nobody is known by the Slack id {slack}: write the name before it, like "
                 f"Sample Lead ({slack})."
             )
         name = checked_name(both[1] if both else text)
-        found = [one for one in self._people.values() if folded(one.name) == folded(name)]
+        found = self._by_name.get(folded(name), [])
         if len(found) > 1:
             raise RuleBroken("More than one person has this name: write the Slack id behind it.")
         if not found:
             return self._keep(Person(self._new_id(), name, slack))
-        return self._linked(found[0], slack) if slack else found[0]
+        person = self._people[found[0]]
+        return self._linked(person, slack) if slack else person
 
     def __getitem__(self, person: str) -> Person:
         return self._people[person]
@@ -66,9 +70,14 @@ class NamedPeople:
             raise RuleBroken("Only an administrator says who somebody is in Slack.")
         return self._keep(replace(person, slack=slack))
 
-    def _by_slack(self, slack: str) -> Person | None:
-        return next((one for one in self._people.values() if one.slack == slack), None)
+    def _note(self, person: Person) -> None:
+        if person.id not in self._people:
+            self._by_name.setdefault(folded(person.name), []).append(person.id)
+        if person.slack is not None:
+            self._by_slack.setdefault(person.slack, person.id)
+        self._people[person.id] = person
 
     def _keep(self, person: Person) -> Person:
-        self._people[person.id] = self.changed[person.id] = person
+        self._note(person)
+        self.changed[person.id] = person
         return person

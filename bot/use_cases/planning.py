@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.use_cases.plan_matching import Matched, PlanRecords, match_rows
+from bot.use_cases.plan_matching import Matched, match_rows
 from bot.use_cases.plan_people import NamedPeople
+from bot.use_cases.plan_register import PlanRecords
 from ingest.plans import PlanRows
 from ingest.plans.rows import in_order
 from ingest.worksheets.columns import RowFault
@@ -30,6 +31,7 @@ class PlanImport:
             `stored` False, what would have been.
         unchanged: how many records of the file are as they were, by kind.
         refused: every fault, as somebody goes through the file.
+        warnings: what is taken as it stands and may be a slip, in rows that are new or changed.
         new_people: named for the first time.
         not_linked: named as leads, and not known in Slack yet.
         left: named as leads, and known to have left.
@@ -40,6 +42,7 @@ class PlanImport:
     changes: tuple[RecordChange, ...]
     unchanged: dict[str, int]
     refused: tuple[RowFault, ...]
+    warnings: tuple[RowFault, ...] = ()
     new_people: tuple[Person, ...] = ()
     not_linked: tuple[Person, ...] = ()
     left: tuple[Person, ...] = ()
@@ -139,7 +142,7 @@ class Planning:
             unchanged = _unchanged(matched, changes)
             stored = not refused or accept_valid
             if not stored:
-                return PlanImport(False, changes, unchanged, refused)
+                return PlanImport(False, changes, unchanged, refused, matched.warnings)
             leads = _leads(matched)
             brought = tuple(one for key, one in people.changed.items() if key in leads)
             self._store(work, actor, brought, pairs)
@@ -150,6 +153,7 @@ class Planning:
             changes,
             unchanged,
             refused,
+            matched.warnings,
             new_people=brought,
             not_linked=tuple(one for one in named if one.slack is None and one.active),
             left=tuple(one for one in named if not one.active),

@@ -7,6 +7,7 @@ from programme.audit import AuditEntry, Facts
 from programme.outbox import Post
 from programme.people import Actor
 from programme.plans import Goal, MeasureValue, Team
+from programme.ports import UnitOfWork
 from programme.updates import UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 
@@ -40,6 +41,10 @@ def value_of(update: WeeklyUpdate, goal: Goal) -> MeasureValue | None:
     return MeasureValue(goal.measure, report.as_at, report.value, update.id)
 
 
+PASSED_RECEIPT = "receipt_passed"
+"""The kind of a post that rewrites the receipt of a version that stands no more."""
+
+
 def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> list[Post]:
     """The receipt to the author, and the post in the team's channel where it has one.
 
@@ -54,7 +59,7 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
     if actor.slack:
         posts.append(
             Post(
-                id=f"update:{update.id}:receipt",
+                id=receipt_of(update),
                 kind="receipt",
                 to=actor.slack,
                 body=body,
@@ -77,6 +82,30 @@ def posts_of(update: WeeklyUpdate, team: Team, actor: Actor, now: datetime) -> l
             )
         )
     return posts
+
+
+def passed_receipt_of(work: UnitOfWork, before: WeeklyUpdate, now: datetime) -> list[Post]:
+    """What rewrites the receipt of a version that another takes the place of, where it got one."""
+    kept = work.outbox.get(receipt_of(before))
+    if kept is None:
+        return []
+    return [
+        Post(
+            id=f"{kept.id}:passed",
+            kind=PASSED_RECEIPT,
+            to=kept.to,
+            body=kept.body,
+            created_at=now,
+            subject=kept.subject,
+            person=kept.person,
+            replaces=kept.id,
+        )
+    ]
+
+
+def receipt_of(update: WeeklyUpdate) -> str:
+    """The id of a version's receipt."""
+    return f"update:{update.id}:receipt"
 
 
 def channel_post(update: WeeklyUpdate, version: int) -> str:

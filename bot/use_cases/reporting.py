@@ -1,11 +1,11 @@
 """Weekly updates: what a lead has to report, and how it is recorded, amended and withdrawn."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from bot.use_cases.records import audit_of, posts_of, value_of
+from bot.use_cases.goal_weeks import NO_GOAL, GoalWeek, by_key, goal_weeks, the_goal
+from bot.use_cases.records import audit_of, passed_receipt_of, posts_of, value_of
 from programme.errors import RuleBroken
 from programme.people import Actor
 from programme.permissions import (
@@ -18,60 +18,14 @@ from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext
 from programme.update_rules import ALREADY_CHANGED, AlreadyChanged, record_update
 from programme.updates import (
-    Report,
     UpdateDraft,
     UpdateKind,
     WeeklyUpdate,
-    WeekState,
-    week_state,
 )
 from programme.weeks import ReportingRhythm, ReportingWeek
 
-NO_GOAL = "There is no such goal any more. Ask the programme office which it is now."
-
-Keyed = TypeVar("Keyed", Team, Measure)
-
 LookAtWords = Callable[[UpdateDraft], Sequence[FieldFault]]
 """The guard of an update's words: what must not be kept, field by field."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalWeek:
-    """A goal as its lead sees it for one week.
-
-    Attributes:
-        standing: the latest version for the week, or None; it may be a withdrawal.
-        last: the last report of an earlier week, from which a form is prefilled.
-        closed_at: when the week's digest was sent, or None.
-    """
-
-    goal: Goal
-    team: Team
-    measure: Measure | None
-    week: ReportingWeek
-    standing: WeeklyUpdate | None
-    last: WeeklyUpdate | None
-    closed_at: datetime | None
-
-    @property
-    def state(self) -> WeekState:
-        """How the week stands."""
-        return week_state(self.standing)
-
-    @property
-    def outstanding(self) -> bool:
-        """Nothing is said of this week yet."""
-        return self.state in (WeekState.MISSING, WeekState.WITHDRAWN)
-
-    @property
-    def version(self) -> int:
-        """The version a new draft is based on; 0 before the first."""
-        return self.standing.version if self.standing else 0
-
-    @property
-    def said(self) -> Report | None:
-        """What the week's standing report says, or None."""
-        return self.standing.report if self.standing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +98,7 @@ class Reporting:
         week = week or self.current_week()
         with self._readings() as work:
             goals = work.plans.goals_of(actor.id)
-            found = _goal_weeks(work, goals, week)
+            found = goal_weeks(work, goals, week)
         return sorted(
             found, key=lambda each: (not each.outstanding, each.team.name, each.goal.name)
         )
@@ -156,7 +110,7 @@ class Reporting:
             RuleBroken: there is no such goal, or they may not.
         """
         with self._readings() as work:
-            found = _goal_weeks(work, [_goal(work, goal)], week or self.current_week())[0]
+            found = goal_weeks(work, [the_goal(work, goal)], week or self.current_week())[0]
         check_can_report(actor, found.goal)
         return found
 
@@ -167,9 +121,9 @@ class Reporting:
             RuleBroken: there is no such goal, or they may not.
         """
         with self._readings() as work:
-            found = _goal(work, goal)
+            found = the_goal(work, goal)
             check_can_see_history(actor, found)
-            measure = _by_key(work.plans.measures([found.measure])) if found.measure else {}
+            measure = by_key(work.plans.measures([found.measure])) if found.measure else {}
             values = work.plans.values(list(measure))
             updates = work.updates.history(goal, weeks)
         return GoalHistory(
@@ -235,7 +189,7 @@ class Reporting:
         check_can_see_programme(actor)
         with self._readings() as work:
             goals = [goal for goal in work.plans.goals() if goal.state is GoalState.ACTIVE]
-            found = _goal_weeks(work, goals, week)
+            found = goal_weeks(work, goals, week)
         return sorted(found, key=lambda each: (each.team.name, each.goal.name))
 
     def withdraw(
@@ -292,6 +246,7 @@ class Reporting:
             closed_at=seen.closed_at,
             rhythm=self.rhythm,
             now=now,
+            plan_begins=seen.plan_begins,
         )
         update = record_update(draft, actor=actor, context=context, update_id=self._new_id())
         entry, value = audit_of(update, seen.standing), value_of(update, seen.goal)
@@ -300,70 +255,14 @@ class Reporting:
         if seen.standing:
             # a value for the same day is this version's by now
             work.plans.remove_values(seen.standing.id)
+            work.outbox.put(*passed_receipt_of(work, seen.standing, now))
         recorded = Recorded(update, seen.goal, seen.team, seen.measure, seen.standing)
         work.outbox.put(*posts_of(recorded.update, seen.team, actor, now))
         return recorded
 
 
-def prefilled(seen: GoalWeek, draft: UpdateDraft) -> UpdateDraft:
-    """A draft with what is known already: this week's own report, or last week's plans.
-
-    From last week come the rating, the confidence, what was to be done next (as a start of what
-    was done), and what still stands in the way; never the value, which is of its day.
-    """
-    if seen.said is not None:
-        return replace(draft, report=seen.said, based_on=seen.version)
-    last = seen.last.report if seen.last else None
-    if last is None:
-        return replace(draft, based_on=seen.version)
-    report = Report(
-        rating=last.rating,
-        confidence=last.confidence,
-        done=last.next,
-        recovery=last.recovery,
-        blocker=last.blocker,
-        decision=last.decision,
-        risk=last.risk,
-    )
-    return replace(draft, report=report, based_on=seen.version)
-
-
-def _goal(work: UnitOfWork, key: str) -> Goal:
-    found = work.plans.goals([key])
-    if not found:
-        raise RuleBroken(NO_GOAL)
-    return found[0]
-
-
-def _goal_weeks(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) -> list[GoalWeek]:
-    keys = [goal.key for goal in goals]
-    if not keys:
-        return []
-    teams = _by_key(work.plans.teams())
-    measures = _by_key(work.plans.measures([goal.measure for goal in goals if goal.measure]))
-    standing = work.updates.in_week(week, keys)
-    last = work.updates.last_reports(keys, week)
-    closed_at = work.updates.closed_at(week)
-    return [
-        GoalWeek(
-            goal=goal,
-            team=teams[goal.team],
-            measure=measures.get(goal.measure or ""),
-            week=week,
-            standing=standing.get(goal.key),
-            last=last.get(goal.key),
-            closed_at=closed_at,
-        )
-        for goal in goals
-    ]
-
-
 def _repeated(work: UnitOfWork, kept: WeeklyUpdate, actor: Actor) -> Recorded:
-    goal = _goal(work, kept.goal)
+    goal = the_goal(work, kept.goal)
     check_can_report(actor, goal)
-    seen = _goal_weeks(work, [goal], kept.week)[0]
+    seen = goal_weeks(work, [goal], kept.week)[0]
     return Recorded(kept, goal, seen.team, seen.measure, None, repeated=True)
-
-
-def _by_key(found: Iterable[Keyed]) -> dict[str, Keyed]:
-    return {each.key: each for each in found}

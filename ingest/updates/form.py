@@ -47,7 +47,9 @@ NOTHING = Column(
     "Nothing to report", "The reason, in a week with nothing to report; then nothing else."
 )
 SURE = Column(
-    "Sure", "“yes” where a goal goes from red to green in one week.", choices=tuple(YES_NO.values())
+    "Sure",
+    "“yes” where a goal goes from red to green in one week, or its plan begins after it.",
+    choices=tuple(YES_NO.values()),
 )
 
 FIELDS = {

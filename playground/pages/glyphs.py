@@ -18,6 +18,7 @@ SHAPES = {
     "🟦": "square blue",
     "🔶": "diamond amber",
     "🔷": "diamond blue",
+    "✅": "ticked square green",
 }
 SIGN = re.compile(f"([{''.join(SHAPES)}])")
 

@@ -9,6 +9,7 @@ Source: the Caldicott principles.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from programme.guard.distress import is_distress
@@ -69,11 +70,24 @@ class UpdateFindings:
     warnings: tuple[FieldFault, ...] = ()
 
 
-def look_at_update(report: Report | None, reason: str | None, texts: HelpTexts) -> UpdateFindings:
+def look_at_update(
+    report: Report | None,
+    reason: str | None,
+    texts: HelpTexts,
+    *,
+    said_before: Collection[str] = (),
+) -> UpdateFindings:
     """Look at every free word of an update, field by field.
 
     Distress comes before anything else at a field, because help must be seen. Time grows with
     the length of the texts. Never raises.
+
+    Args:
+        report: what is said.
+        reason: why there is nothing to report, or why something changes.
+        texts: what people are told instead.
+        said_before: texts of the goal that were kept before, word for word: their author has
+            judged them, so they are warned of no more. Faults are faults again.
     """
     said = texts_of(report) if report else {}
     if reason:
@@ -83,7 +97,7 @@ def look_at_update(report: Report | None, reason: str | None, texts: HelpTexts) 
     warnings = [
         FieldFault(field, SMALL_NUMBER)
         for field, text in said.items()
-        if field not in faulty and has_small_number(text)
+        if field not in faulty and text not in said_before and has_small_number(text)
     ]
     return UpdateFindings(tuple(faults), tuple(warnings))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from programme.audit import AuditEntry
@@ -25,6 +25,7 @@ class UpdateGround:
         standing: the latest version for the week, or None; it may be a withdrawal.
         last: the last standing report of an earlier week, or None.
         closed_at: when the week's digest was sent, or None.
+        plan_begins: the first day of the goal's annual plan.
     """
 
     goal: Goal
@@ -33,6 +34,7 @@ class UpdateGround:
     standing: WeeklyUpdate | None
     last: LastReport | None
     closed_at: datetime | None
+    plan_begins: date
 
 
 class UpdateStore(Protocol):

@@ -23,6 +23,7 @@ from programme.updates import LastReport, UpdateKind, WeeklyUpdate
 from programme.weeks import ReportingWeek
 from storage.rendered import Rendered
 from storage.tables import (
+    AnnualPlanRow,
     ClosedWeekRow,
     GoalLeadRow,
     GoalRow,
@@ -83,6 +84,7 @@ def _ground(dialect: Dialect) -> Rendered:
         *_TEAM,
         *_MEASURE,
         ClosedWeekRow.closed_at,
+        AnnualPlanRow.starts_on,
         _Last.week,
         _Last.rating,
         _Last.blocker_by,
@@ -92,6 +94,7 @@ def _ground(dialect: Dialect) -> Rendered:
     found = (
         select(*columns)
         .join(TeamRow, TeamRow.key == GoalRow.team)
+        .join(AnnualPlanRow, AnnualPlanRow.key == GoalRow.plan)
         .outerjoin(MeasureRow, MeasureRow.key == GoalRow.measure)
         .outerjoin(ClosedWeekRow, ClosedWeekRow.week == bindparam("week"))
         .outerjoin(
@@ -140,7 +143,7 @@ def read_ground(
     key, plan, of, name, north, breakthrough, measure, due, state = row[_GOAL_AT:_TEAM_AT]
     team, kind, channel = row[_TEAM_AT:_MEASURE_AT]
     leads, team_leads = _in_order(row[0]), _in_order(row[1])
-    closed_at, last_week, last_rating, *days, standing = row[_CLOSED_AT:]
+    closed_at, plan_begins, last_week, last_rating, *days, standing = row[_CLOSED_AT:]
     days_by = tuple(day for day in days if day)
     return UpdateGround(
         goal=Goal(key, plan, of, name, north, breakthrough, measure, due, leads, state),
@@ -151,6 +154,7 @@ def read_ground(
         if last_week
         else None,
         closed_at=closed_at,
+        plan_begins=plan_begins,
     )
 
 

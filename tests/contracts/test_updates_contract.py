@@ -397,6 +397,9 @@ def test_the_ground_of_an_update_is_what_each_store_says_of_it(works: UnitOfWork
         assert ground.standing == second
         assert ground.last == LastReport(before.week, before.rating, before.days_by)
         assert ground.closed_at == NOON
+        assert ground.plan_begins == next(
+            plan.start for plan in work.plans.plans() if plan.key == ground.goal.plan
+        )
         bare = work.updates.ground("bare", WEEK.plus(1))
         assert bare is not None
         assert (bare.measure, bare.standing, bare.last, bare.closed_at) == (None, None, None, None)

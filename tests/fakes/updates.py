@@ -67,6 +67,7 @@ class FakeUpdateStore:
             self.standing(goal, week),
             LastReport(last.week, last.rating, last.days_by) if last else None,
             self.closed_at(week),
+            self._state.plans[found.plan].start,
         )
 
     def versions(self, goal: str, week: ReportingWeek) -> Sequence[WeeklyUpdate]:

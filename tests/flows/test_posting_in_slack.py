@@ -85,6 +85,37 @@ def test_withdrawn_before_it_was_sent_nothing_is_posted(at: PostingStage) -> Non
     assert "withdrawn" in seen(at.dm()[0].blocks)
 
 
+def test_the_receipt_of_what_stands_no_more_says_so_and_offers_nothing(at: PostingStage) -> None:
+    at.report(done="First words.")
+    at.turn()
+    at.report(done="Second words.")
+    at.turn(later=timedelta(minutes=1))
+    first, second = at.dm()
+    assert "has been amended since" in seen(first.blocks)
+    assert "First words." not in seen(first.blocks) + first.text
+    assert "Amend" not in seen(first.blocks).splitlines()
+    assert "Second words." in seen(second.blocks)
+
+    at.withdraw()
+    at.turn(later=timedelta(minutes=1))
+    first, second, third = at.dm()
+    assert "has been withdrawn" in seen(second.blocks)
+    assert "Second words." not in seen(second.blocks) + second.text
+    assert not {"Amend", "Withdraw"} & set(seen(second.blocks).splitlines())
+    assert "Your update was withdrawn" in seen(third.blocks)
+
+
+def test_an_earlier_receipt_that_is_gone_troubles_nobody(at: PostingStage) -> None:
+    at.report()
+    at.turn()
+    at.stage.slack.api.refuse("chat.update", "message_not_found", times=2)
+    at.report(done="More.")
+    at.turn(later=timedelta(minutes=1))
+
+    assert [post.state for post in at.kept("receipt_passed")] == [PostState.GIVEN_UP]
+    assert not any("earlier receipt" in seen(post.blocks) for post in at.dm(BEN))
+
+
 def test_withdrawn_afterwards_the_post_says_so(at: PostingStage) -> None:
     at.report("First words.")
     at.turn()

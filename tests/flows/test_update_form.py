@@ -14,6 +14,7 @@ from tests.flows.reporting import (
     FALLS,
     GREEN,
     OFFICE,
+    PLAN,
     RED,
     RESPITE,
     WEEK,
@@ -137,6 +138,23 @@ def test_a_recovery_step_stands_until_the_goal_is_green(lead: Lead) -> None:
     assert [u.rating for u in stored(lead.stage)] == [Rating.AMBER]
 
 
+def test_a_week_before_the_goals_plan_asks_are_you_sure(lead: Lead) -> None:
+    with lead.stage.works() as work:
+        work.plans.put_plan(replace(PLAN, start=date(2026, 11, 16)))
+        work.commit()
+    lead.open()
+    assert "lies before the goal's annual plan, which begins on 16 November 2026." in lead.words
+    lead.fill(rating="green", done="Begun early.")
+    assert set(lead.send()) == {"sure"}
+    assert stored(lead.stage) == []
+
+    lead.fill(sure=["sure"])
+    assert lead.send() == {}
+    assert len(stored(lead.stage)) == 1
+    lead.open()
+    assert "sure" not in lead.fields, "it was said once"
+
+
 def test_red_to_green_asks_are_you_sure(lead: Lead) -> None:
     record(lead.stage, RED, WEEK.plus(-1))
     lead.open()
@@ -211,6 +229,27 @@ def test_small_numbers_are_warned_of_once(lead: Lead) -> None:
     assert lead.value("done") == "Two patients were moved."
     assert lead.send() == {}
     assert len(stored(lead.stage)) == 1
+
+
+def test_small_numbers_that_stand_already_are_not_warned_of_again(lead: Lead) -> None:
+    record(lead.stage, replace(GREEN, next="See two patients."), WEEK.plus(-1))
+    lead.open()
+    assert lead.value("done") == "See two patients."
+    lead.fill(rating="green", next="Three nurses start.")
+    lead.send()
+    assert "Next: Small numbers can identify people" in lead.words
+    assert "Done: Small numbers" not in lead.words
+    lead.send()
+    lead.open()
+    lead.fill(value="12")
+    assert lead.send() == {}
+    assert [u.version for u in stored(lead.stage)] == [1, 2]
+
+    lead.open()
+    lead.fill(done="Saw two patients, and one patient more.")
+    lead.send()
+    assert "Done: Small numbers can identify people" in lead.words
+    assert len(stored(lead.stage)) == 2
 
 
 def test_nothing_to_report_needs_a_reason_and_loses_nothing(lead: Lead) -> None:

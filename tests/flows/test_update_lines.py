@@ -1,6 +1,7 @@
 """An update in a line: shown as it was understood, and stored only when it is confirmed."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.flows.reporting import (
     DEMENTIA,
     FALLS,
     GREEN,
+    PLAN,
     WEEK,
     Lead,
     a_lead,
@@ -258,3 +260,14 @@ def test_somebody_elses_draft_is_not_posted(lead: Lead) -> None:
     lead.stage.settle()
 
     assert stored(lead.stage) == []
+
+
+def test_a_line_for_a_week_before_the_goals_plan_says_so(lead: Lead) -> None:
+    with lead.stage.works() as work:
+        work.plans.put_plan(replace(PLAN, start=date(2026, 11, 16)))
+        work.commit()
+    assert "lies before the goal's annual plan, which begins on 16 November 2026" in said(lead)
+    lead.press_in(lead.stage.dm()[-1], "Complete it")
+    lead.fill(sure=["sure"])
+    assert lead.send() == {}
+    assert len(stored(lead.stage)) == 1

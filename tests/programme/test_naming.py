@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.naming import LONGEST_KEY, free_key, is_key, key_of, same_name
+from programme.naming import LONGEST_KEY, FreeKeys, is_key, key_of, same_name
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,22 @@ def test_case_accents_and_ampersands_do_not_tell_names_apart() -> None:
     assert not same_name("Riverside", "Riverbank")
 
 
-@given(st.lists(st.sampled_from(["a", "a-2", "a-3", "b"]), unique=True))
-def test_a_free_key_is_not_taken(taken: list[str]) -> None:
-    free = free_key("a", taken)
-    assert free not in taken
-    assert is_key(free)
+@given(st.sets(st.sampled_from(["a", "a-2", "a-3", "b"])), st.integers(1, 5))
+def test_free_keys_are_not_taken_and_leave_no_gap(taken: set[str], wanted: int) -> None:
+    keys = FreeKeys(taken, {"a-4"})
+    for _ in range(wanted):
+        key = keys.free("a")
+        assert key not in taken | {"a-4"}
+        assert is_key(key)
+        assert key == keys.free("a"), "it is free until it is taken"
+        number = int(key.removeprefix("a").removeprefix("-") or 1)
+        assert {"a", "a-2", "a-3", "a-4"} & {f"a-{n}" for n in range(2, number)} <= taken | {"a-4"}
+        taken.add(key)
 
 
 def test_a_free_key_stays_within_its_length() -> None:
     long = "a" * LONGEST_KEY
-    assert len(free_key(long, {long})) <= LONGEST_KEY
+    assert len(FreeKeys({long}).free(long)) <= LONGEST_KEY
 
 
 @pytest.mark.parametrize("text", ["", "A", "a--b", "-a", "a b", "a_b", "ü", "a" * 61])

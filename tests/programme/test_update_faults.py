@@ -1,6 +1,7 @@
 """Every fault of a draft stands at its field, and a whole draft has none."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,6 +169,35 @@ def test_from_red_to_green_in_one_week_asks_if_they_are_sure(
     found = faults({"last": before}, rating=now)
     assert ("sure" in found) is asked
     assert "sure" not in faults({"last": before}, rating=now, sure=True)
+
+
+@pytest.mark.parametrize(
+    ("begins", "asked"),
+    [
+        (WEEK.sunday + timedelta(days=1), True),
+        (WEEK.sunday, False),  # the plan begins within the week
+        (WEEK.plus(-20).monday, False),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("kind", [UpdateKind.REPORT, UpdateKind.NOTHING_TO_REPORT])
+def test_a_week_before_the_plan_asks_if_they_are_sure(
+    kind: UpdateKind, begins: date | None, asked: bool
+) -> None:
+    said = draft(kind=kind, reason="On leave.")
+    found = faults_of(said, context(plan_begins=begins))
+    assert ["sure"] * asked == [fault.field for fault in found]
+    assert faults_of(replace(said, sure=True), context(plan_begins=begins)) == ()
+    if asked:
+        assert "lies before the goal's annual plan, which begins on" in found[0].sentence
+
+
+def test_a_week_before_the_plan_is_asked_about_once() -> None:
+    begins = WEEK.sunday + timedelta(days=1)
+    amended = context(plan_begins=begins, standing=update())
+    assert faults_of(draft(based_on=1), amended) == ()
+    withdrawal = draft(kind=UpdateKind.WITHDRAWAL, based_on=1)
+    assert faults_of(withdrawal, context(plan_begins=begins)) == ()
 
 
 def test_a_change_after_the_digest_needs_a_reason() -> None:

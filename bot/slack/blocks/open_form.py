@@ -52,6 +52,7 @@ class OpenForm:
         standing: how the week stands, in words.
         recovery_if: ratings that ask for a recovery step.
         sure_if_green, reason_needed: what else the rules will ask for.
+        before_plan: that the week lies before the goal's plan, in words; empty where it does not.
         weeks: the weeks that may sensibly be reported on, this one among them.
         today: the day on the wall when it was opened.
         source: permalink of the message the words came from.
@@ -71,6 +72,7 @@ class OpenForm:
     standing: str = ""
     recovery_if: tuple[Rating, ...] = ()
     sure_if_green: bool = False
+    before_plan: str = ""
     reason_needed: bool = False
     weeks: tuple[ReportingWeek, ...] = ()
     source: str | None = None
@@ -92,6 +94,7 @@ class OpenForm:
             "standing": fit(self.standing, _WORDS),
             "recovery_if": [rating.value for rating in self.recovery_if],
             "sure_if_green": self.sure_if_green,
+            "before_plan": fit(self.before_plan, _LABEL),
             "reason_needed": self.reason_needed,
             "weeks": [week.key for week in self.weeks],
             "warned": self.warned,

@@ -27,7 +27,7 @@ def shown(form: OpenForm, typed: Typed, revealed: Collection[str] = ()) -> list[
     asked = {
         "recovery": rating in form.recovery_if
         or (bool(typed.get("recovery")) and rating != Rating.GREEN),
-        "sure": form.sure_if_green and rating == Rating.GREEN,
+        "sure": bool(form.before_plan) or (form.sure_if_green and rating == Rating.GREEN),
         "reason": form.reason_needed or rating == NOTHING,
         "value": form.measure is not None,
         "as_at": form.measure is not None,
@@ -52,8 +52,15 @@ def _rating(field: str, form: OpenForm, typed: Typed) -> Block:
 
 
 def _sure(field: str, form: OpenForm, typed: Typed) -> Block:
-    element = _choices([("sure", "Yes, from red to green in one week")], typed.get(field))
-    return _input(field, "Are you sure?", element, form)
+    green = form.sure_if_green and typed.get("rating") == Rating.GREEN
+    meant = [
+        "from red to green in one week" if green else "",
+        "for a week before the plan" if form.before_plan else "",
+    ]
+    words = ", ".join(["Yes", *filter(None, meant)])
+    element = _choices([("sure", words)], typed.get(field))
+    hint = f"{form.before_plan}." if form.before_plan else ""
+    return _input(field, "Are you sure?", element, form, hint=hint)
 
 
 def _reason(field: str, form: OpenForm, typed: Typed) -> Block:

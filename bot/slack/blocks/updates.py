@@ -81,6 +81,14 @@ def receipt(card: UpdateCard) -> Message:
     return parts.message(f"{lead}\n{_spoken(card)}", blocks)
 
 
+def passed_receipt(card: UpdateCard, *, withdrawn: bool) -> Message:
+    """What becomes of a receipt whose version stands no more: no words of it, nothing to press."""
+    what = "has been withdrawn" if withdrawn else "has been amended since: a newer one stands"
+    words = f"{fit(card.goal.name, LONGEST_NAME)}, {card.update.week.label}: this update {what}."
+    look = parts.actions([parts.button("My updates", MY_UPDATES, card.goal.key)])
+    return parts.message(words, [parts.section(words), look])
+
+
 def receipt_lead(update: WeeklyUpdate) -> str:
     """What became of a submission, in a sentence."""
     if not update.says_something:

@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.slack.blocks.parts import Message
 from bot.slack.blocks.posts import doubt_message, removed_message, undelivered_message
 from bot.slack.blocks.reminders import nudge_message, reminder_message
-from bot.slack.blocks.updates import UpdateCard, channel_post, receipt
+from bot.slack.blocks.updates import UpdateCard, channel_post, passed_receipt, receipt
 from bot.slack.posting.digests import digest_kinds
 from bot.slack.posting.rendering import Render
 from bot.slack.posting.telling import DOUBT, UNDELIVERED, trouble_of
 from bot.use_cases.chasing import NUDGE
 from bot.use_cases.posts import REMOVED, standing_before
-from bot.use_cases.records import CHANNEL_POST
+from bot.use_cases.records import CHANNEL_POST, PASSED_RECEIPT
 from bot.use_cases.reminding import REMINDER, asked_in
 from programme.configuration import Programme
 from programme.outbox import Post, PostState
@@ -30,6 +30,7 @@ def kinds_of_posts(programme: Programme, now: Callable[[], datetime]) -> Mapping
 
     return {
         "receipt": lambda work, post: _receipt(work, post, card),
+        PASSED_RECEIPT: lambda work, post: _passed_receipt(work, post, card),
         CHANNEL_POST: lambda work, post: _channel_post(work, post, card),
         REMINDER: lambda work, post: _reminder(work, post, programme, now()),
         NUDGE: _nudge,
@@ -78,6 +79,19 @@ def _receipt(work: UnitOfWork, post: Post, card_for: Card) -> Message | None:
         return None
     card = card_for(work, update)
     return receipt(card) if card else None
+
+
+def _passed_receipt(work: UnitOfWork, post: Post, card_for: Card) -> Message | None:
+    """What a receipt says once something newer stands; nothing where it was never sent."""
+    update = work.updates.get(_update_of(post))
+    if update is None or update.erased or standing_before(work, post) is None:
+        return None
+    card = card_for(work, update)
+    if card is None:
+        return None
+    standing = work.updates.standing(update.goal, update.week)
+    withdrawn = standing is not None and not standing.says_something
+    return passed_receipt(card, withdrawn=withdrawn)
 
 
 def _channel_post(work: UnitOfWork, post: Post, card_for: Card) -> Message | None:

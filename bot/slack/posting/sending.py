@@ -22,6 +22,7 @@ from bot.slack.posting.rendering import NothingToSay, Ready, Rendering
 from bot.slack.posting.telling import UNDELIVERED, tell
 from bot.use_cases.erasure import removal
 from bot.use_cases.posts import LOST, REMOVED, NotYet
+from bot.use_cases.records import PASSED_RECEIPT
 from programme.errors import AssistantError, Unavailable, new_reference
 from programme.outbox import Post, PostState
 from programme.ports import UnitOfWork, UnitOfWorkFactory
@@ -150,8 +151,8 @@ class Sender:
     def _give_up(self, post: Post, code: str) -> None:
         def note(work: UnitOfWork) -> None:
             work.outbox.give_up(post.id, code)
-            # what is not there any more need not be removed
-            if post.kind != REMOVED or code not in LOST:
+            # what is not there any more need not be removed or put right
+            if post.kind not in {REMOVED, PASSED_RECEIPT} or code not in LOST:
                 tell(work, post, UNDELIVERED, self._now(), code)
 
         self._note_if_ours(post, note)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.slack.blocks.posts import Trouble
 from bot.use_cases.digest_posts import CHART, DIGEST, PART, digest_of
+from bot.use_cases.records import PASSED_RECEIPT
 from programme.outbox import Post
 from programme.people import Person, Role
 from programme.ports import DigestRecord, UnitOfWork
@@ -28,6 +29,7 @@ _NAMES = {
     "decided": "what was decided",
     "acknowledged": "word that an update was read",
     "receipt": "the receipt",
+    "receipt_passed": "word on an earlier receipt",
     "removed": "the removal of a message",
 }
 
@@ -72,7 +74,7 @@ def what_of(work: UnitOfWork, post: Post) -> str:
     """What a post is, in words: `the update on “Dementia waits”, week of 9 November 2026`."""
     body = json.loads(post.body) if post.body else {}
     update = work.updates.get(str(body["update"])) if "update" in body else None
-    if update is None:
+    if update is None or post.kind == PASSED_RECEIPT:
         name = _NAMES.get(post.kind, "a message")
         record = work.digests.get(digest_of(post)) if post.kind in _OF_DIGESTS else None
         return f"{name}, {record.digest.week.label}{_part(record)}" if record else name

@@ -20,11 +20,18 @@ from bot.slack.reporting.standing import (
     standing_words,
 )
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalHistory, GoalWeek, Recorded, prefilled
+from bot.use_cases.goal_weeks import GoalWeek, prefilled
+from bot.use_cases.reporting import GoalHistory, Recorded
 from programme.errors import AssistantError, RuleBroken
 from programme.naming import folded
 from programme.people import Actor
-from programme.update_faults import UpdateContext, asks_reason, asks_recovery, asks_sure
+from programme.update_faults import (
+    UpdateContext,
+    asks_reason,
+    asks_recovery,
+    asks_sure,
+    before_plan,
+)
 from programme.update_rules import check_goal_reported, check_week_open
 from programme.updates import Rating, UpdateDraft, UpdateKind, WeekState
 from programme.weeks import ReportingWeek
@@ -169,6 +176,7 @@ class Desk:
             seen.closed_at,
             self._reporting.rhythm,
             self._services.now(),
+            seen.plan_begins,
         )
 
     def _form(self, actor: Actor, seen: GoalWeek, begun: Begun) -> View:
@@ -204,6 +212,7 @@ class Desk:
             standing=standing_words(seen),
             recovery_if=tuple(rating for rating in Rating if asks_recovery(rating, last)),
             sure_if_green=asks_sure(Rating.GREEN, seen.last, seen.week),
+            before_plan=before_plan(seen.week, seen.plan_begins, seen.standing) or "",
             reason_needed=asks_reason(UpdateKind.REPORT, self.context(seen)),
             weeks=self._weeks_of(history, seen.week),
             source=draft.report.source,

@@ -19,7 +19,8 @@ from bot.slack.reporting.desk import Desk
 from bot.slack.reporting.standing import choice_of, standing_words
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalWeek, Recorded
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import Recorded
 from programme.errors import AssistantError, RuleBroken
 from programme.goal_matching import Candidate, GoalName, match_goals, rank, sure_of
 from programme.guard.updates import look_at_update
@@ -175,7 +176,7 @@ class Lines:
         self._keep(actor, line)
         seen, said, read = self._draft(actor, line, seen)
         texts = self._services.texts
-        found = look_at_update(said.report, said.reason, texts)
+        found = look_at_update(said.report, said.reason, texts, said_before=seen.texts_before)
         faults = (*found.faults, *faults_of(said, self._desk.context(seen)), *read.questions)
         notes = [each.sentence for each in found.warnings]
         if read.as_at_assumed:

@@ -18,7 +18,8 @@ from bot.slack.receipt import FormAnswer
 from bot.slack.reporting.desk import Desk
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalWeek, Recorded
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import Recorded
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
 from programme.guard.updates import look_at_update
 from programme.people import Actor
@@ -99,8 +100,8 @@ class UpdateForm:
     def _submit(self, user: str, form: OpenForm, typed: Typed) -> FormAnswer:
         actor = self._desk.actor(user)
         draft = draft_of(form, typed)
-        warnings = self._warnings(draft)
-        if warnings and not form.warned:
+        warnings = [] if form.warned else self._warnings(actor, draft)
+        if warnings:
             return _again(replace(form, warned=True), typed, [*warnings, WARNED])
         recorded = self._services.reporting.submit(actor, draft)
         if recorded.repeated and _differs(recorded, draft):
@@ -119,10 +120,14 @@ class UpdateForm:
         except AssistantError as error:
             as_told(error)  # the update is stored: that is what counts
 
-    def _warnings(self, draft: UpdateDraft) -> list[str]:
-        found = look_at_update(draft.report, draft.reason, self._services.texts)
-        if found.faults:
-            return []  # these come first
+    def _warnings(self, actor: Actor, draft: UpdateDraft) -> list[str]:
+        """What the author may want to say otherwise, of the words that are new."""
+        texts = self._services.texts
+        found = look_at_update(draft.report, draft.reason, texts)
+        if found.faults or not found.warnings:
+            return []  # faults come first
+        seen = self._services.reporting.goal_week(actor, draft.goal, draft.week)
+        found = look_at_update(draft.report, draft.reason, texts, said_before=seen.texts_before)
         return [f"{FIELD_NAMES[each.field]}: {each.sentence}" for each in found.warnings]
 
     def _changed(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.slack.blocks.update_form import GoalChoice
 from bot.slack.blocks.update_words import as_at_words, rating_name
-from bot.use_cases.reporting import GoalHistory, GoalWeek
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import GoalHistory
 from programme.goal_matching import GoalName, match_goals, sure_of
 from programme.plans import Measure
 from programme.updates import WeekState

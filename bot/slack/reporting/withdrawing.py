@@ -23,7 +23,8 @@ from bot.slack.receipt import FormAnswer
 from bot.slack.reporting.desk import Desk
 from bot.slack.requests import Place
 from bot.slack.services import SlackServices
-from bot.use_cases.reporting import GoalWeek, Reporting
+from bot.use_cases.goal_weeks import GoalWeek
+from bot.use_cases.reporting import Reporting
 from programme.errors import AssistantError, RuleBroken, Unavailable
 from programme.people import Actor
 from programme.update_faults import DraftNotWhole

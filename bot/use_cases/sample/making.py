@@ -165,10 +165,10 @@ class _GoalStory:
             moment = self._moment(number, week)
             if number in self._story.silent or spared or moment > self._now:
                 continue
-            first = self._recorded(self._draft(number, week), moment, None)
+            first = self._recorded(self._draft(number, week, moment), moment, None)
             yield first, None
             if number in self._story.amended:
-                put_right = self._draft(number, week, put_right=True)
+                put_right = self._draft(number, week, moment, put_right=True)
                 later = min(moment + timedelta(days=1), self._now)
                 second = self._recorded(put_right, later, first)
                 yield second, first
@@ -190,7 +190,9 @@ class _GoalStory:
             return due + timedelta(hours=self._chance.uniform(3, 60))
         return opens + (due - opens) * self._chance.uniform(0.05, 0.95)
 
-    def _draft(self, number: int, week: ReportingWeek, *, put_right: bool = False) -> UpdateDraft:
+    def _draft(
+        self, number: int, week: ReportingWeek, moment: datetime, *, put_right: bool = False
+    ) -> UpdateDraft:
         nothing = number in self._story.nothing
         return UpdateDraft(
             goal=self._goal.key,
@@ -198,13 +200,15 @@ class _GoalStory:
             submission=f"sample:{_id(self._chance)}",
             via=Via.FORM,
             kind=UpdateKind.NOTHING_TO_REPORT if nothing else UpdateKind.REPORT,
-            report=Report() if nothing else self._report(number, week, put_right=put_right),
+            report=Report() if nothing else self._report(number, week, moment, put_right=put_right),
             reason="The team was on leave this week." if nothing else None,
             based_on=1 if put_right else 0,
             sure=True,
         )
 
-    def _report(self, number: int, week: ReportingWeek, *, put_right: bool) -> Report:
+    def _report(
+        self, number: int, week: ReportingWeek, moment: datetime, *, put_right: bool
+    ) -> Report:
         rating = self._story.ratings[number]
         last = self._last.rating if self._last else None
         work = self._sample.work
@@ -217,7 +221,8 @@ class _GoalStory:
             rating=rating,
             confidence=_CONFIDENCE[rating],
             value=self._value(number),
-            as_at=week.monday + timedelta(days=1),
+            # an office may let its weeks open before the day that the values are from
+            as_at=min(week.monday + timedelta(days=1), moment.astimezone(self._rhythm.zone).date()),
             done=f"{said} The figure is put right." if put_right else said,
             next=_NEXT[number % 3].format(work=then),
             recovery=_RECOVERY.format(work=then) if asks_recovery(rating, last) else None,

@@ -44,6 +44,7 @@ def test_an_import_prints_what_came_in(truenorth: Run, house: FakeHouse, file: P
             }
         ],
         "refused": [],
+        "warnings": [],
         "new_people": ["Sample New"],
         "not_linked": ["Sample New"],
         "left": [],
@@ -117,6 +118,20 @@ def test_a_fault_is_named_and_nothing_is_stored(
     shown = truenorth("plans", "import", str(file))
     assert shown.code == 1
     assert "Nothing was stored: one thing to mend." in shown.out
+
+
+def test_a_target_worse_than_its_baseline_is_named_with_its_place(
+    truenorth: Run, file: Path
+) -> None:
+    file.write_text(
+        "Team,Goal,True North,Measure,Unit,Better,Baseline,Target\n"
+        "Sample: Harbour,Shorter stays,Safe care,Length of stay,days,lower is better,30,40\n"
+    )
+    ran = truenorth("plans", "import", str(file), "--no-index")
+    assert ran.code == 0
+    told = " ".join(ran.out.split())
+    assert "goals 2 Target The target, 40, is worse than the baseline, 30" in told
+    assert "goals: 1 added" in told
 
 
 def test_the_rows_that_hold_are_accepted_when_asked(

@@ -151,6 +151,15 @@ def test_small_numbers_are_stored_with_a_warning_that_names_the_field(truenorth:
     assert "Small numbers can identify people" in " ".join(ran.err.split())
 
 
+def test_an_amendment_is_warned_of_what_is_new_only(truenorth: Run) -> None:
+    said = ("updates", "add", "--goal", "waits", "--rating", "green", "--done", "3 patients moved")
+    assert "Small numbers" in truenorth(*said).err
+    assert "Small numbers" not in truenorth(*said, "--amend", "--next", "Rest.").err
+    again = truenorth(*said, "--amend", "--next", "One patient moves.").err
+    assert "“next”" in again
+    assert "“done”" not in again
+
+
 def test_choices_with_commas_in_them_are_told_apart(truenorth: Run, tmp_path: Path) -> None:
     file = tmp_path / "updates.csv"
     file.write_text(HEADINGS + AMBER.replace("amber", "blue"))

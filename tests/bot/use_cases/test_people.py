@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.use_cases.people import KnownPerson, People, PersonChange, find_person, slack_id_in
+from bot.use_cases.people import KnownPerson, People, PersonChange
+from bot.use_cases.person_names import find_person, slack_id_in
 from bot.use_cases.who import Directory
 from programme.errors import RuleBroken
 from programme.people import TERMINAL, Actor, Person, Role

@@ -85,6 +85,40 @@ def test_a_new_goal_stands_in_the_present_plan_with_its_measure(
     assert database.state.measures["fewer-letters"].target == 4.0
 
 
+@pytest.mark.parametrize(
+    ("better", "baseline", "target", "warned"),
+    [
+        ("lower is better", 12, 20, True),
+        ("higher is better", 80, 75.5, True),
+        ("lower is better", 20, 12, False),
+        ("higher is better", 75, 80, False),
+        ("lower is better", 12, 12, False),  # a level to be held
+        ("neither", 12, 20, False),
+        ("lower is better", None, 20, False),
+    ],
+)
+@pytest.mark.parametrize("of", ["Goals", "Measures"])
+def test_a_target_worse_than_its_baseline_is_stored_and_named(
+    planning: Planning, of: str, better: str, baseline: float | None, target: float, warned: bool
+) -> None:
+    figures: Row = {
+        "Measure": "Letters", "Unit": "letters", "Better": better, "Baseline": baseline,
+        "Target": target,
+    }  # fmt: skip
+    new: Row = {**goal(), **figures} if of == "Goals" else {**figures, "Set": "quality"}
+    done = planning.take_in(TERMINAL, rows(**{of: [new]}), accept_valid=False)
+    assert done.stored
+    assert [(one.sheet, one.row, one.column) for one in done.warnings] == (
+        [(of, 2, "Target")] * warned
+    )
+    if warned:
+        assert f"The target, {target:g}, is worse than the baseline, {baseline:g}" in (
+            done.warnings[0].reason
+        )
+    again = planning.take_in(TERMINAL, rows(**{of: [new]}), accept_valid=False)
+    assert again.warnings == (), "it was said once"
+
+
 def test_the_same_file_again_changes_nothing(database: FakeDatabase, planning: Planning) -> None:
     file = {
         "Teams": [{"Team": "Sample: Pier", "Kind": "corporate team", "Leads": "Sample New"}],

@@ -1,6 +1,6 @@
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import pytest
 
@@ -16,7 +16,7 @@ from programme.guard.updates import look_at_update
 from programme.plans import TrueNorth
 from programme.spc import XmrSeries, build_chart
 from programme.updates import Rating, UpdateKind, WeeklyUpdate
-from programme.weeks import Timing
+from programme.weeks import LONDON, Timing, WeekTime
 from tests.fakes import FakeDatabase
 
 PROGRAMME = load_programme()
@@ -41,6 +41,17 @@ def icon(goal: str) -> str:
 def test_the_same_seed_and_moment_give_the_same() -> None:
     assert make_sample(PROGRAMME, NOW) == SAMPLE
     assert make_sample(PROGRAMME, NOW, seed=7) != SAMPLE
+
+
+def test_a_rhythm_of_the_offices_own_takes_the_sample_too() -> None:
+    rhythm = replace(PROGRAMME.rhythm, opens=WeekTime(1, time()), deadline=WeekTime(1, time(9)))
+    sample = make_sample(replace(PROGRAMME, rhythm=rhythm), NOW)
+    assert len(sample.goals) == 24
+    assert all(
+        u.report.as_at <= u.submitted_at.astimezone(LONDON).date()
+        for u, _ in sample.updates
+        if u.report and u.report.as_at
+    )
 
 
 def test_there_are_24_goals_over_five_true_norths_and_26_weeks() -> None:

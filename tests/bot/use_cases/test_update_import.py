@@ -1,4 +1,5 @@
 import itertools
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -131,6 +132,17 @@ def test_unknown_goals_and_forbidden_words_have_their_place(reporting: Reporting
 
 def test_the_future_is_refused(reporting: Reporting) -> None:
     assert places(take_in(reporting, row(2, 53))) == [(2, "Week")]
+
+
+def test_a_week_before_the_goals_plan_is_a_slip_unless_the_row_is_sure(
+    database: FakeDatabase, reporting: Reporting
+) -> None:
+    early = row(2, 13)  # ends on 29 March, and the plan begins on 1 April
+    done = take_in(reporting, early, row(3, 14), accept_valid=True)
+    assert places(done) == [(2, "Sure")]
+    assert "begins on 1 April 2026" in done.refused[0].reason
+    assert [u.week.number for u in database.state.updates.values()] == [14]
+    assert take_in(reporting, replace(early, sure=True)).stored
 
 
 def test_only_the_office_fills_in_past_weeks(reporting: Reporting) -> None:

@@ -89,10 +89,11 @@ def test_a_page_fetches_nothing() -> None:
 
 
 def test_coloured_signs_are_drawn_and_still_there_to_be_read() -> None:
-    page = message(blocks=[{"type": "section", "text": plain("🟢 Green, 🔶 Amber")}])
+    page = message(blocks=[{"type": "section", "text": plain("🟢 Green, 🔶 Amber, ✅ stored")}])
 
-    assert "🟢 Green, 🔶 Amber" in page.get_text()
+    assert "🟢 Green, 🔶 Amber, ✅ stored" in page.get_text()
     assert [each["class"] for each in page.select(".sign")] == [
         ["sign", "disc", "green"],
         ["sign", "diamond", "amber"],
+        ["sign", "ticked", "square", "green"],
     ]

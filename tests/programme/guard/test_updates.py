@@ -113,6 +113,17 @@ def test_a_small_number_of_people_is_warned_of(texts: HelpTexts, text: str) -> N
     ]
 
 
+def test_a_small_number_that_was_said_before_is_not_warned_of_again(texts: HelpTexts) -> None:
+    report = Report(done=SMALL[0], next=SMALL[1])
+    found = look_at_update(report, None, texts, said_before={SMALL[0]})
+    assert [each.field for each in found.warnings] == ["next"]
+
+
+def test_what_was_said_before_is_a_fault_again(texts: HelpTexts) -> None:
+    text = PATIENT_DETAILS[0]
+    assert look_at_update(Report(done=text), None, texts, said_before={text}).faults
+
+
 @pytest.mark.parametrize("text", NOT_SMALL)
 def test_what_counts_no_few_people_is_not(text: str) -> None:
     assert not has_small_number(text)

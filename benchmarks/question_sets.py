@@ -13,7 +13,7 @@ from knowledge.embedding import SentenceEmbedder
 _SHARED = ROOT.parent / "shared"
 _STRATEGIES = _SHARED / "documents"
 
-HELD_APART = ("strategies-2", "strategies-4", "strategies-5", "ostrey-vale")
+HELD_APART = ("strategies-2", "strategies-4", "strategies-5", "strategies-7", "ostrey-vale")
 """Never fitted on: what a judgement reaches there is what it is worth."""
 
 

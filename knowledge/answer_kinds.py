@@ -90,7 +90,7 @@ def _fits_date(question: Question, text: str, _: str) -> float:
         return _TOLD_BEFORE if told else 1.0
     if question.asks_how_soon and (_A_DURATION.search(rest) or NUMBER_WITH_UNIT.search(rest)):
         return 1.0
-    return 0.4 if _A_MOMENT.search(rest) else 0.0
+    return 0.8 if _A_MOMENT.search(rest) else 0.0
 
 
 def _fits_money(question: Question, text: str, _: str) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from knowledge.answer_kinds import aims_at_target, clashes, defines, fits
 from knowledge.evidence import Evidence, UnitEvidence, is_short_row
 from knowledge.judgement_weights import ANSWERING, ENOUGH, RANKING
+from knowledge.lists_told import only_announces
 from knowledge.questions import EditionWish, Question, Wanted
 from programme.documents import PassageKind
 
@@ -50,18 +51,23 @@ _QUOTED_COUNTS = -2.5
 _WELL = 0.9
 _BY_HEADING, _ALL_BY_HEADING, _SURE_BY_HEADING = 0.6, 0.9, 0.6
 _MEANT = 0.75
-_CLASH_COUNTS = 0.8
+_CLASH_COUNTS, _ANNOUNCED_COUNTS = 0.8, 0.5
 _LISTS = (PassageKind.LIST, PassageKind.ROW)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage with its best unit and the features it is judged by."""
+    """A passage with its best unit and the features it is judged by.
+
+    Attributes:
+        announces: it says that there is such a list as was asked for, and not what is in it.
+    """
 
     evidence: Evidence
     unit: int
     fit: float
     features: Mapping[str, float]
+    announces: bool = False
 
     def sureness(self, weights: Mapping[str, float]) -> float:
         """How sure it is that this answers, 0 to 1."""
@@ -70,6 +76,7 @@ class Judged:
         fitted = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit(self.features, weights)))))
         # A target told as what was achieved, or the other way round, would be untrue.
         fitted *= _CLASH_COUNTS if self.features["clash"] else 1.0
+        fitted *= _ANNOUNCED_COUNTS if self.announces else 1.0
         # "What is the target for Timely access?": the measure under that very heading.
         is_measure = self.features["target_by_heading"] >= _BY_HEADING
         by_heading = is_measure or self.is_its_list or self.is_meant
@@ -108,6 +115,7 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> list[Judged]:
             evidence=j.evidence,
             unit=j.unit,
             fit=j.fit,
+            announces=j.announces,
             features={
                 **j.features,
                 **{f"relative_{name}": j.features[name] / top for name, top in tops.items()},
@@ -133,6 +141,7 @@ def _judge(question: Question, evidence: Evidence) -> Judged:
         evidence=evidence,
         unit=best.index,
         fit=fit,
+        announces=not is_list and only_announces(question, evidence.prepared.texts[best.index]),
         features={
             "covered": best.covered,
             "own": best.own,

@@ -92,7 +92,7 @@ INDIVIDUAL = re.compile(
     rf"(?:[\w'-]+ ){{0,3}}?{ROLE}\b|\bwho do i (?:contact|ask|speak|call|email|ring)\b"
 )
 NAME = re.compile(
-    r"\b(?:which|what) (?:[\w'-]+ ){0,2}?(?:charit(?:y|ies)|compan(?:y|ies)|firms?|contractors?|"
+    r"\b(?:which|what) (?!(?:kind|sort|type)s? of\b)(?:[\w'-]+ ){0,2}?(?:charit(?:y|ies)|compan(?:y|ies)|firms?|contractors?|"
     r"suppliers?|vendors?|universit(?:y|ies)|colleges?|committees?|software|systems?|app|apps|"
     r"tools?|platforms?|websites?|hospitals?|towns?|cit(?:y|ies)|brands?|products?|banks?|"
     r"agenc(?:y|ies)|trusts?|councils?|countr(?:y|ies)|count(?:y|ies)|framework|"
@@ -189,12 +189,22 @@ VOICES = re.compile(
 
 PREAMBLE = re.compile(
     r"^(?:hi|hello|hey|sorry|quick|just|ok|okay|so|please|morning|afternoon|"
-    r"i|i'm|im|i am|i've|as|my|we're|someone|somebody|a|an|new|student|[\w' -]{0,40}\b(?:here|asking))\b"
+    r"i|i'm|im|i am|i've|as|my|we're|someone|somebody|a|an|new|student|[\w' -]{0,40}\b(?:here|asking|query|question|enquiry))\b"
     r"[^?]*?(?:[:;,.–—-]\s+|\bso\s+)(?=(?:what|how|who|when|where|which|why|is|are|do|does|did|can|could|"
     r"will|has|have|list|name|tell me|remind me|whose|by when|in|under)\b)",
     re.IGNORECASE,
 )
 
+
+# "… ? Asking for our new starters": what the answer is for.
+POSTAMBLE = re.compile(
+    r"(?<=\?)\s+(?:i'm |im |i am |we're |we are |just |only )?(?:asking|writing|preparing|drafting|updating|"
+    r"putting together|working on|doing|making|planning|checking|wondering|curious|thanks|thank you|ta|"
+    r"cheers|please|pls|it's for|its for|this is for|need (?:it|this) for|for (?:a|an|my|our|the) [\w' -]{1,30}"
+    r"(?:slide|slides|deck|paper|report|poster|talk|meeting|newsletter|induction|briefing|presentation|bid))"
+    r"\b[^?]*$",
+    re.IGNORECASE,
+)
 
 MISSING_APOSTROPHE = re.compile(r"\b(what|who|how|where|when|that|it)s\b(?!')")
 HOW_MUCH = re.compile(r"\bhow (?:many|much)\b|\bby how\b")

@@ -11,19 +11,23 @@ from knowledge.question_parts import EditionWish, Modality, Question, Term, Want
 from knowledge.question_terms import FRAME_WEIGHT, is_light, telling_pairs, terms_of
 from knowledge.row_fields import asked_fields
 from knowledge.section_roles import asked_role, says_role
-from knowledge.wording import fold, is_stop_word, stem, words
+from knowledge.wording import content_words, fold, is_stop_word, stem, words
 from programme.documents import Edition
 
 __all__ = ["EditionWish", "Modality", "Question", "Term", "Wanted", "analyse", "without_preamble"]
 
 
 def without_preamble(text: str) -> str:
-    """The question without who asks it and what for ("I'm new here: what …?")."""
+    """The question without who asks it ("I am new: what …?") and what for ("… ? For a talk")."""
     rest = patterns.PREAMBLE.sub("", text, count=1).strip()
-    return rest if len(words(rest)) >= _SHORTEST_CORE else text
+    rest = rest if len(words(rest)) >= _SHORTEST_CORE else text
+    # "What is it for? Asking about crates": here what follows tells the subject.
+    before = patterns.POSTAMBLE.sub("", rest, count=1).strip()
+    return before if len(content_words(before)) >= _SUBJECT else rest
 
 
 _SHORTEST_CORE = 4
+_SUBJECT = 2
 
 
 def analyse(

@@ -187,3 +187,9 @@ def test_any_words_can_be_weighed(asked: tuple[str, Wanted], text: str, heading:
 @given(st.text(st.characters(exclude_categories=["N"]), max_size=120))
 def test_no_words_without_a_figure_tell_a_sum_of_money(text: str) -> None:
     assert fit("What is the budget for the pier?", Wanted.MONEY, text) <= 0.1
+
+
+def test_a_moment_is_nearly_as_good_as_a_date() -> None:
+    said = "The crew plans the way back from day one."
+
+    assert 0.5 < fit("When should the crew plan the way back?", Wanted.DATE, said) < 1

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge.wording import content_stems, stems
 from programme.documents import Passage, PassageKind
 
-FORMAT = 5
+FORMAT = 6
 """Raised when words are split or weighed differently: an older cache is then not read."""
 
 _ASIDE_SECONDS = 3600
@@ -44,6 +44,7 @@ class LexicalIndex:
         rarity: how telling a stem is, 0 to 1.
         openings: the passages that are the first under their heading.
         headings: the openings under a heading, by the heading's words in any order.
+        outlines: the passages that name what stands under a heading, by the heading likewise.
         list_parts: the parts of a list too long for one passage, in order, by each part's id.
         firsts: each document's first passage, which is its title page where it has one.
     """
@@ -55,6 +56,7 @@ class LexicalIndex:
     firsts: dict[str, str]
     openings: frozenset[str]
     headings: dict[str, list[str]]
+    outlines: dict[str, list[str]]
     list_parts: dict[str, list[str]]
 
     @classmethod
@@ -67,6 +69,7 @@ class LexicalIndex:
         firsts: dict[str, str] = {}
         openings: set[str] = set()
         headings: dict[str, list[str]] = {}
+        outlines: dict[str, list[str]] = {}
         lists: dict[tuple[str, tuple[str, ...], str | None], list[str]] = {}
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for passage, superseded in passages:
@@ -76,6 +79,8 @@ class LexicalIndex:
             if passage.kind is PassageKind.LIST and passage.lead_in:
                 whole = (passage.document_id, passage.section, passage.lead_in)
                 lists.setdefault(whole, []).append(passage.id)
+            if passage.kind is PassageKind.OUTLINE and passage.section:
+                outlines.setdefault(heading_key(passage.section[-1]), []).append(passage.id)
             place = (passage.document_id, passage.section)
             if passage.kind is not PassageKind.OUTLINE and place not in seen:
                 seen.add(place)
@@ -96,6 +101,7 @@ class LexicalIndex:
             firsts=firsts,
             openings=frozenset(openings),
             headings=headings,
+            outlines=outlines,
             list_parts={id_: parts for parts in lists.values() if len(parts) > 1 for id_ in parts},
         )
 
@@ -134,6 +140,7 @@ class LexicalIndex:
                         "firsts": self.firsts,
                         "openings": sorted(self.openings),
                         "headings": self.headings,
+                        "outlines": self.outlines,
                         "list_parts": self.list_parts,
                     }
                 ),
@@ -162,6 +169,7 @@ class LexicalIndex:
                 firsts=rows["firsts"],
                 openings=frozenset(rows["openings"]),
                 headings=rows["headings"],
+                outlines=rows["outlines"],
                 list_parts=rows["list_parts"],
             )
         except (OSError, ValueError, KeyError):

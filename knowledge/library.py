@@ -128,6 +128,7 @@ class Library:
             lexical=served.lexical,
             nearest=served.vectors.nearest,
             prepare=lambda ids: self._prepare(served, ids),
+            owners=served.owners,
         )
         terms = self._word_vectors([t.word for t in asked.terms])
         return retrieve(asked, vector, terms, meanings, found, k)

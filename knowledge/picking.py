@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.judging import ANSWERING, ENOUGH, Judged, judge, rank_of
-from knowledge.picks import Pick, is_its_record, pick_of
+from knowledge.picks import Pick, every_name, is_its_record, pick_of
 from knowledge.questions import EditionWish, Question, Wanted
 from knowledge.record_rows import without_silent_rows
 from knowledge.retrieval import Retrieved
 from knowledge.subject_told import AS_MUCH, speaks_as_much
+from knowledge.whole_plans import whole_plan
 from knowledge.wording import content_stems, stems
 from programme.documents import PassageKind
 
@@ -54,6 +55,8 @@ class Picked:
 def pick(retrieved: Retrieved, considered: int) -> Picked:
     """Choose what to show for a question, or nothing but the nearest thing."""
     question = retrieved.question
+    if plan := whole_plan(question, retrieved.owners, retrieved.evidence):
+        return Picked(current=tuple(map(every_name, plan)))
     evidence = without_silent_rows(question, retrieved.evidence[:considered])
     ranked = sorted(judge(question, evidence), key=lambda j: -_place(question, j))
     if not ranked:

@@ -56,6 +56,11 @@ def pick_of(question: Question, judged: Judged) -> Pick:
     return Pick(judged.evidence, units, whole, sureness)
 
 
+def every_name(outline: Evidence) -> Pick:
+    """All names of what stands under a heading."""
+    return Pick(outline, tuple(range(len(outline.passage.units))), True, 1.0)
+
+
 def is_its_record(question: Question, judged: Judged) -> bool:
     """True for a record about the very thing asked about, with the field that is asked for."""
     return (

@@ -1,7 +1,6 @@
 """Rows that are records: which of their cells a question asks for, and what names the row."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from knowledge.evidence import Evidence, is_short_row
 from knowledge.question_parts import Question, Wanted
 from knowledge.row_fields import Field, asks_more, heading_fields
 from knowledge.subject_told import subject, told
+from knowledge.whole_plans import named_owners
 from knowledge.wording import content_stems, fold, stems
 from programme.documents import Passage, PassageKind, Unit
 
@@ -108,23 +108,13 @@ def without_silent_rows(question: Question, evidence: Sequence[Evidence]) -> lis
 
 def _of_named_owners(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Where a question names whose plan it asks about, without the records of everybody else."""
-    owners = {e.document.edition.owner for e in evidence if is_record(e.passage)} - {None, ""}
-    names = {owner: _proper_stems(owner) for owner in owners if owner}
-    shared = Counter(name for held in names.values() for name in held)
-    telling = {o: {name for name in held if shared[name] == 1} for o, held in names.items()}
-    named = {o for o, held in telling.items() if held and held <= question.stems}
+    owners = {e.document.edition.owner or "" for e in evidence if is_record(e.passage)} - {""}
+    named = named_owners(question, owners)
     return [
         e
         for e in evidence
         if not named or not is_record(e.passage) or e.document.edition.owner in named
     ]
-
-
-def _proper_stems(name: str) -> frozenset[str]:
-    """The words of a name that are written large: "team" and the like go with any name."""
-    return frozenset(
-        root for word in name.split() if word[:1].isupper() for root in content_stems(word)
-    )
 
 
 def _fields(unit: Unit) -> frozenset[Field]:

@@ -4,13 +4,14 @@ Both scores are brought to 0..1 over the candidates of the question and added ("
 sum"); docs/decisions tells what was measured against reciprocal rank fusion.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.embedding import Vector
 from knowledge.evidence import Evidence, Prepared, weigh
 from knowledge.lexical import LexicalIndex, heading_key
 from knowledge.questions import EditionWish, Question
+from knowledge.whole_plans import named_owners
 from programme.documents import PassageKind
 
 _FROM_WORDS = 30
@@ -23,19 +24,29 @@ _WRONG_EDITION = 0.5
 
 @dataclass(frozen=True)
 class Found:
-    """Where candidates come from."""
+    """Where candidates come from.
+
+    Attributes:
+        owners: whose plans there are.
+    """
 
     lexical: LexicalIndex
     nearest: Callable[[Vector, int], list[tuple[str, float]]]
     prepare: Callable[[Sequence[str]], dict[str, Prepared]]
+    owners: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """A question with the passages that speak for it, best first."""
+    """A question with the passages that speak for it, best first.
+
+    Attributes:
+        owners: those whose plans the question names.
+    """
 
     question: Question
     evidence: tuple[Evidence, ...]
+    owners: frozenset[str] = frozenset()
 
 
 def retrieve(
@@ -52,7 +63,11 @@ def retrieve(
     best = words[0][1] if words else 1.0
     lexical = {found.lexical.ids[row]: score / best for row, score in words}
     ids = list(dict.fromkeys([*lexical, *(id_ for id_, _ in near)]))
-    named = found.lexical.headings.get(heading_key(question.core), [])
+    named = list(found.lexical.headings.get(heading_key(question.core), ()))
+    # However many goals a plan has, the passages that name them all are looked at.
+    owners = named_owners(question, found.owners)
+    for owner in owners:
+        named += found.lexical.outlines.get(heading_key(owner), ())
     ids = list(dict.fromkeys([*named, *_likeliest(ids, lexical, dict(near))]))
     prepared = found.prepare(ids)
     weighed = [
@@ -71,7 +86,7 @@ def retrieve(
     top = max((e.cosine for e in weighed), default=1.0) or 1.0
     scored = [replace(e, score=_score(question, e, top)) for e in weighed]
     scored.sort(key=lambda e: (-e.score, e.passage.ordinal))
-    return Retrieved(question=question, evidence=tuple(scored))
+    return Retrieved(question=question, evidence=tuple(scored), owners=owners)
 
 
 def _likeliest(ids: list[str], lexical: dict[str, float], near: dict[str, float]) -> list[str]:

@@ -25,6 +25,7 @@ class Served:
     lexical: LexicalIndex
     vectors: VectorIndex
     respell: Callable[[str], str | None]
+    owners: frozenset[str]
     prepared: "OrderedDict[str, Prepared]" = field(default_factory=OrderedDict)
 
 
@@ -47,6 +48,7 @@ def open_served(
         documents=documents,
         lexical=lexical,
         vectors=vectors,
+        owners=frozenset(d.edition.owner for d in documents.values() if d.edition.owner),
         respell=lambda word: None if word in lexical.rarity else meant(word),
     )
 

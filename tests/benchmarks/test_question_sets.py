@@ -28,6 +28,8 @@ def test_these_are_the_sets() -> None:
         "strategies-3.jsonl",
         "strategies-4.jsonl",
         "strategies-5.jsonl",
+        "strategies-6.jsonl",
+        "strategies-7.jsonl",
     ]
 
 

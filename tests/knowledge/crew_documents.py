@@ -56,4 +56,14 @@ PLANS = (
             ("True North", "linked to the True North Safe landings"),
         ),
     ),
+    _plan(
+        "Far sands",
+        *(
+            (
+                ("Improvement goal", f"Calm water at mooring {number:02}"),
+                ("Target", f"Waves at mooring {number:02}: from 9 waves to 4 waves"),
+            )
+            for number in range(1, 31)
+        ),
+    ),
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge.lexical import LexicalIndex, lexical_text
+from knowledge.lexical import LexicalIndex, heading_key, lexical_text
 from knowledge.wording import content_stems
 from programme.documents import Passage, PassageKind, Unit
 
@@ -153,3 +153,14 @@ def test_older_indexes_are_swept_save_the_one_before(tmp_path):
         being_written.name,
     }
     assert time.time() - being_written.stat().st_mtime < 3600
+
+
+def test_what_names_the_parts_of_a_heading_is_found_by_that_heading(tmp_path):
+    outline = replace(passage(5, "Ferries Buildings", "What we run"), kind=PassageKind.OUTLINE)
+    untitled = replace(passage(6, "Harbour plan"), kind=PassageKind.OUTLINE)
+    made = LexicalIndex.build([(one, False) for one in (*PASSAGES[:3], outline, untitled)])
+    made.save(tmp_path / "kept")
+
+    kept = LexicalIndex.load(tmp_path / "kept")
+    assert kept is not None
+    assert made.outlines == kept.outlines == {heading_key("what we run"): [outline.id]}

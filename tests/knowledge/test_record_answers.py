@@ -128,3 +128,42 @@ def test_what_is_done_about_something_is_told_in_the_goals_words(library: Librar
 
     assert answer.status is AnswerStatus.ANSWERED
     assert "Less rust on the railings" in answer.text
+
+
+# --- all that somebody plans -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Skerry rock plan?",
+        "Which goals belong to Skerry rock?",
+        "What are Skerry rock's goals?",
+        "List all the goals of the Skerry rock team",
+        "What is Skerry rock working on this year?",
+    ],
+)
+def test_all_goals_of_the_one_named_are_listed(library: Library, question: str) -> None:
+    answer = library.answer(question)
+
+    assert said(answer) == ["Less rust on the railings", "More gulls counted"]
+    assert {c.section for c in answer.citations} == {("Skerry rock",)}
+
+
+def test_however_many_goals_a_plan_has_they_are_its_own_in_order(library: Library) -> None:
+    listed = said(library.answer("What are the goals of Far sands?"))
+
+    assert listed == [f"Calm water at mooring {number:02}" for number in range(1, 31)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What does Skerry rock plan about gulls?",
+        "What are the goals for gulls?",
+        "What did Skerry rock plan in the old plan?",
+        "What is Skerry rock?",
+    ],
+)
+def test_less_than_a_whole_plan_is_not_met_with_all_of_it(library: Library, question: str) -> None:
+    assert said(library.answer(question)) != ["Less rust on the railings", "More gulls counted"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.use_cases.goal_weeks import under_way
 from bot.use_cases.scopes import in_scope
 from programme.digest import (
     LOOK_BACK,
@@ -22,7 +23,6 @@ from programme.digest.readings import chart_of, read_measure
 from programme.plans import (
     BreakthroughObjective,
     Goal,
-    GoalState,
     Measure,
     MeasureSet,
     MeasureValue,
@@ -94,11 +94,8 @@ def load_material(
     links_of: LinksOf = no_links,
 ) -> DigestMaterial:
     """Read what the digest of a week and scope is made from."""
-    goals = [
-        goal
-        for goal in work.plans.goals()
-        if goal.state is GoalState.ACTIVE and in_scope(goal, scope)
-    ]
+    in_it = [goal for goal in work.plans.goals() if in_scope(goal, scope)]
+    goals = under_way(work, in_it, week)
     keys = [goal.key for goal in goals]
     measures = work.plans.measures()
     wider = [each for each in measures if each.set is not MeasureSet.GOAL and _wide(each, scope)]

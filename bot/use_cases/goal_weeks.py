@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from programme.errors import RuleBroken
-from programme.plans import Goal, Measure, Team
+from programme.plans import Goal, GoalState, Measure, Team
 from programme.ports import UnitOfWork
 from programme.update_faults import texts_of
 from programme.updates import Report, UpdateDraft, WeeklyUpdate, WeekState, week_state
@@ -129,6 +129,19 @@ def goal_weeks(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) -> 
             plan_begins=begins[goal.plan],
         )
         for goal in goals
+    ]
+
+
+def under_way(work: UnitOfWork, goals: Sequence[Goal], week: ReportingWeek) -> list[Goal]:
+    """The active ones of these goals whose annual plan has begun by the end of a week.
+
+    Next year's goals are planned while this year's are reported on: they are not silent yet.
+    """
+    begins = {plan.key: plan.start for plan in work.plans.plans()}
+    return [
+        goal
+        for goal in goals
+        if goal.state is GoalState.ACTIVE and begins[goal.plan] <= week.sunday
     ]
 
 

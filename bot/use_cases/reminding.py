@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.use_cases.goal_weeks import under_way
 from programme.configuration import Programme
 from programme.errors import RuleBroken
 from programme.outbox import Post
@@ -51,7 +52,7 @@ class Asked:
 
 def read_week(work: UnitOfWork, week: ReportingWeek) -> Week:
     """What leads are asked about in a week."""
-    goals = work.plans.goals()
+    goals = under_way(work, work.plans.goals(), week)
     return Week(
         goals=goals,
         standing=work.updates.in_week(week),
@@ -147,7 +148,7 @@ class Reminding:
         week = self._programme.rhythm.current(now)
         if any(one.at >= until for one in reminders_of(self._programme, week)):
             return
-        goals = work.plans.goals_of(person.id)
+        goals = under_way(work, work.plans.goals_of(person.id), week)
         left = outstanding(goals, work.updates.in_week(week, [goal.key for goal in goals]))
         if left and person.slack:
             post = self._post(f"{week.key}/{until.date()}", person, week, left, now, until)

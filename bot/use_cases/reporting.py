@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.use_cases.goal_weeks import NO_GOAL, GoalWeek, by_key, goal_weeks, the_goal
+from bot.use_cases.goal_weeks import NO_GOAL, GoalWeek, by_key, goal_weeks, the_goal, under_way
 from bot.use_cases.records import audit_of, passed_receipt_of, posts_of, value_of
 from programme.errors import RuleBroken
 from programme.people import Actor
@@ -13,7 +13,7 @@ from programme.permissions import (
     check_can_see_history,
     check_can_see_programme,
 )
-from programme.plans import Goal, GoalState, Measure, MeasureValue, Team
+from programme.plans import Goal, Measure, MeasureValue, Team
 from programme.ports import UnitOfWork, UnitOfWorkFactory
 from programme.update_faults import DraftNotWhole, FieldFault, UpdateContext
 from programme.update_rules import ALREADY_CHANGED, AlreadyChanged, record_update
@@ -94,10 +94,14 @@ class Reporting:
         return self.rhythm.open_to_leads(self._now())
 
     def to_report(self, actor: Actor, week: ReportingWeek | None = None) -> list[GoalWeek]:
-        """The active goals a person leads, those not yet reported for the week first."""
-        week = week or self.current_week()
+        """The active goals a person leads, those not yet reported for the week first.
+
+        Goals of a plan that begins after this week wait until then.
+        """
+        current = self.current_week()
+        week = week or current
         with self._readings() as work:
-            goals = work.plans.goals_of(actor.id)
+            goals = under_way(work, work.plans.goals_of(actor.id), current)
             found = goal_weeks(work, goals, week)
         return sorted(
             found, key=lambda each: (not each.outstanding, each.team.name, each.goal.name)
@@ -188,8 +192,7 @@ class Reporting:
         """
         check_can_see_programme(actor)
         with self._readings() as work:
-            goals = [goal for goal in work.plans.goals() if goal.state is GoalState.ACTIVE]
-            found = goal_weeks(work, goals, week)
+            found = goal_weeks(work, under_way(work, work.plans.goals(), week), week)
         return sorted(found, key=lambda each: (each.team.name, each.goal.name))
 
     def withdraw(

@@ -187,10 +187,17 @@ def _check_headings(
 ) -> None:
     missing = {folded(each.heading): each for each in columns if each.heading not in at.values()}
     for i, cell in enumerate(headings):
-        near = get_close_matches(folded(cell), missing, n=1, cutoff=0.75) if i not in at else ()
-        for name in near:
+        for name in _near(folded(cell), missing) if i not in at else ():
             column = missing.pop(name)
             heading_row.fault(column, f"Is the heading “{cell}” meant to be “{column.heading}”?")
     for column in missing.values():
         if column.needed:
             heading_row.fault(column, f"This column is missing. {column.note}")
+
+
+def _near(written: str, missing: Mapping[str, Column]) -> list[str]:
+    """The heading that one is a slip of, or says with a word or two more ("Better when")."""
+    words = set(written.split())
+    return get_close_matches(written, missing, n=1, cutoff=0.75) or [
+        name for name in missing if words > set(name.split())
+    ]

@@ -43,10 +43,17 @@ def test_a_missing_column_is_a_fault_and_no_row_is_read() -> None:
     assert faults == [RowFault("Things", 1, "Name", "This column is missing. Its name.")]
 
 
-def test_a_slip_in_a_heading_is_told() -> None:
-    rows, faults = read(("Name", "Sise"), ("Boat", "3"))
+@pytest.mark.parametrize("written", ["Sise", "Size of it"])
+def test_a_slip_in_a_heading_is_told(written: str) -> None:
+    rows, faults = read(("Name", written), ("Boat", "3"))
     assert rows == []
-    assert faults == [RowFault("Things", 1, "Size", "Is the heading “Sise” meant to be “Size”?")]
+    meant = f"Is the heading “{written}” meant to be “Size”?"
+    assert faults == [RowFault("Things", 1, "Size", meant)]
+
+
+def test_a_heading_with_more_words_than_one_that_is_there_is_of_another_column() -> None:
+    rows, faults = read(("Name", "Size", "Size of the box"), ("Boat", "3", "9"))
+    assert (len(rows), faults) == (1, [])
 
 
 def test_values_are_read_and_faults_have_their_place() -> None:

@@ -34,7 +34,8 @@ def check_room(data: Path) -> Check:
     part = "disk space"
     place = next((p for p in (data, *data.absolute().parents) if p.exists()), Path("/"))
     free = shutil.disk_usage(place).free
-    finding = f"{free / 1e9:.1f} GB are free."
+    room = f"{free / 1e9:.1f} GB" if free >= ROOM_LAST else f"{free / 1e6:.0f} MB"
+    finding = f"{room} are free."
     mend = "Free some space on the disk of the data folder, or set TRUENORTH_DATA to a larger one."
     if free < ROOM_LAST:
         return broken(part, finding, mend)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
-from storage import translation
+from storage import migrate, translation
 from storage.engine import open_engine, parse_url, reading
 from storage.work import SqlUnitOfWork, sql_readings, sql_works
 from tests.contracts.made_up import NOON, question
@@ -256,3 +256,30 @@ def test_a_full_disk_is_told_as_one(code: str) -> None:
     told = translation.translate(OperationalError("SELECT 1", {}, error))
     assert isinstance(told, Unavailable)
     assert "no room left" in told.sentence
+
+
+@pytest.mark.parametrize("code", ["SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_READONLY_DBMOVED"])
+def test_a_file_without_rights_is_told_as_one(code: str) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = code
+    told = translation.translate(OperationalError("SELECT 1", {}, error))
+    assert isinstance(told, Unavailable)
+    assert told.sentence == translation.NO_RIGHT
+
+
+def test_a_folder_that_may_not_be_entered_is_told_by_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    (tmp_path / "closed").mkdir()
+    with pytest.raises(Unavailable) as told:
+        migrate.current(f"sqlite:///{tmp_path}/closed")  # a folder is no file to open, to root too
+    assert told.value.sentence == translation.NO_RIGHT
+
+
+def test_a_revision_of_a_newer_version_is_not_known() -> None:
+    assert migrate.knows(migrate.head())
+    assert not migrate.knows("9999")

@@ -371,8 +371,9 @@ class House:
         return self.readings()
 
     def _try_to_write(self) -> None:
-        with self.works() as work:
-            work.library.served()  # on SQLite the right to write is taken before anything is read
+        from storage.engine import try_to_write
+
+        try_to_write(self.engine)
 
     def _indexer(self) -> Indexer:
         from knowledge.indexing import Indexer

@@ -1,3 +1,4 @@
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -317,6 +318,18 @@ def test_the_data_folder_is_made_and_written_in(tmp_path: Path) -> None:
     assert check_data_folder(tmp_path / "new").mark is Mark.OK
     (tmp_path / "file").write_text("in the way")
     assert check_data_folder(tmp_path / "file").mark is Mark.BROKEN
+
+
+def test_a_full_disk_wants_room_and_no_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    check = check_data_folder(tmp_path)
+    assert check.mark is Mark.BROKEN
+    assert "Free some space" in (check.mend or "")
 
 
 def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:

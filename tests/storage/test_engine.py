@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
 from storage import migrate, translation
-from storage.engine import open_engine, parse_url, reading
+from storage.engine import open_engine, parse_url, reading, try_to_write
 from storage.work import SqlUnitOfWork, sql_readings, sql_works
 from tests.contracts.made_up import NOON, question
 from tests.fixtures_database import PostgresqlServer
@@ -283,3 +283,24 @@ def test_a_folder_that_may_not_be_entered_is_told_by_the_database(
 def test_a_revision_of_a_newer_version_is_not_known() -> None:
     assert migrate.knows(migrate.head())
     assert not migrate.knows("9999")
+
+
+def test_a_file_that_takes_no_writes_is_found_out_before_a_question_is_lost(
+    sqlite_url: str,
+) -> None:
+    engine = open_engine(sqlite_url)
+    try_to_write(engine)
+    engine.dispose()
+
+    @event.listens_for(engine, "connect")
+    def _take_no_writes(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA query_only = ON")  # what a file without the right does
+
+    @event.listens_for(engine, "begin")
+    def _still_none(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+    with pytest.raises(Unavailable) as told:
+        try_to_write(engine)
+    assert told.value.sentence == translation.NO_RIGHT
+    engine.dispose()

@@ -29,7 +29,10 @@ LOUD = (
 """Libraries that say more at their usual level than a log of this service should hold."""
 
 
-UNWRITABLE = "The log cannot be written: is the disk full? Lines are lost until it can."
+UNWRITABLE = (
+    "The log cannot be written: is the disk full, or the file another user's? "
+    "Lines are lost until it can."
+)
 
 
 class _QuietFile(RotatingFileHandler):

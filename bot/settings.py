@@ -41,7 +41,9 @@ class BotSettings(BaseSettings):
     )
     spc_weeks: int = Field(52, ge=13, description="How many weeks of values an SPC chart covers.")
     distress_help: str = Field(
-        DISTRESS_HELP, description="What is shown, unanalysed, when a message speaks of self-harm."
+        DISTRESS_HELP,
+        pattern=r"\S",
+        description="What is shown, unanalysed, when a message speaks of self-harm.",
     )
     distress_reviewed: date = Field(
         date(2026, 11, 21), description="When the trust last reviewed that text (year-month-day)."

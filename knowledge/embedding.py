@@ -102,6 +102,11 @@ class SentenceEmbedder:
         return self._settings.embedding_model
 
     @property
+    def is_packaged(self) -> bool:
+        """Whether the packaged model is the one in use."""
+        return self._settings.embedding_model == PACKAGED_MODEL
+
+    @property
     def packaged_weights(self) -> Path | None:
         """The weights file when the packaged model is the one in use."""
         if self._settings.embedding_model != PACKAGED_MODEL:

@@ -12,7 +12,7 @@ from knowledge.embedding import Embedder, SpannedText, Vector
 from knowledge.vector_homes import DirectoryHome, ServerHome
 from knowledge.vectors import ChromaIndex, unproven
 from programme.documents import Passage
-from programme.errors import Fault
+from programme.errors import Fault, Unavailable
 from programme.ports import Embedding, Generation, GenerationState, UnitOfWorkFactory
 
 log = logging.getLogger(__name__)
@@ -75,8 +75,31 @@ class Indexer:
         return self._embedder.key
 
     def is_findable(self, generation: Generation) -> bool:
-        """True when a served generation is of this model and its vectors are where they belong."""
-        return generation.model == self.model and generation.id in self._home.stored()
+        """True when a served generation is of this model and its vectors are found.
+
+        Files that are there and cannot be read are as good as gone: counting names would have an
+        ingest leave a damaged index as it is.
+        """
+        if generation.model != self.model or generation.id not in self._home.stored():
+            return False
+        with self._readings() as work:
+            stored = work.library.passages_with_vectors(generation.id, batch=1)
+            row = next(iter(stored), None)
+        try:
+            index = self._home.open(generation.id)
+        except Unavailable:
+            return False
+        try:
+            if index.count() != generation.passages:
+                return False
+            if row is None:
+                return True
+            passage, embedding = row
+            return not unproven(index, [(passage.id, np.frombuffer(embedding.vector, "<f4"))])
+        except Unavailable:
+            return False
+        finally:
+            index.close()
 
     def embed(
         self, passages: Sequence[tuple[str, SpannedText]], progress: Callable[[int], None]

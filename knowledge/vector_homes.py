@@ -35,7 +35,7 @@ _UNWRITABLE = (
     "The new index could not be written, so the one before still answers. "
     "Check that the disk is not full, then run the ingest again."
 )
-_SILENT = "The index server is not answering. Please try again in a few minutes."
+SILENT = "The index server is not answering. Please try again in a few minutes."
 
 
 def _batches(rows: Iterable[tuple[str, Vector]]) -> Iterator[list[tuple[str, Vector]]]:
@@ -136,7 +136,7 @@ class ServerHome:
         from knowledge.chroma_client import TimedClient  # noqa: PLC0415 - imports Chroma
 
         if self._client is None:
-            with told_as(_SILENT):
+            with told_as(SILENT):
                 self._client = TimedClient(
                     _settings(), self._host, self._port, ssl=self._ssl, seconds=self._seconds
                 )
@@ -151,7 +151,7 @@ class ServerHome:
     def build(self, generation_id: str, model: str, rows: Iterable[tuple[str, Vector]]) -> int:
         """Write a generation's vectors into a new collection."""
         client = self._connected()
-        with told_as(_SILENT):
+        with told_as(SILENT):
             collection = client.create_collection(
                 _PREFIX + generation_id,
                 embedding_function=None,
@@ -172,7 +172,7 @@ class ServerHome:
         from chromadb.errors import NotFoundError  # noqa: PLC0415
 
         client = self._connected()
-        with told_as(_SILENT):
+        with told_as(SILENT):
             try:
                 client.delete_collection(_PREFIX + generation_id)
             except (NotFoundError, ValueError):
@@ -181,7 +181,7 @@ class ServerHome:
     def stored(self) -> list[str]:
         """The generations that have a collection on the server."""
         client = self._connected()
-        with told_as(_SILENT):
+        with told_as(SILENT):
             names = [collection.name for collection in client.list_collections()]
         return sorted(n.removeprefix(_PREFIX) for n in names if n.startswith(_PREFIX))
 

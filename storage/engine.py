@@ -6,7 +6,7 @@ from sqlalchemy.exc import ArgumentError
 from programme.errors import RuleBroken
 from storage.postgresql import open_postgresql, reading_options
 from storage.sqlite import READING, open_sqlite
-from storage.translation import translate_errors_of
+from storage.translation import no_causes, translate_errors_of
 
 CONFIGURED = "TRUENORTH_DATABASE_URL"
 _WHICH = (
@@ -66,6 +66,18 @@ def open_migration_engine(url: str) -> Engine:
         engine = open_postgresql(parts, wait_seconds=60.0, bounded=False)
     translate_errors_of(engine)
     return engine
+
+
+def try_to_write(engine: Engine) -> None:
+    """Write nothing, the way something would be written.
+
+    To begin a transaction is no proof: SQLite begins one on a file that takes no writes.
+
+    Raises:
+        Unavailable: the database does not answer, or takes no writes.
+    """
+    with no_causes(), engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE questions SET id = id WHERE 1 = 0")
 
 
 def reading(engine: Engine) -> Engine:

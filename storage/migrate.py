@@ -49,10 +49,18 @@ def current(url: str) -> str | None:
         Unavailable: the database is not answering.
     """
     parts = parse_url(url)
-    if parts.get_backend_name() == "sqlite" and not database_file(parts).exists():
+    if parts.get_backend_name() == "sqlite" and _is_absent(database_file(parts)):
         return None
     with _connected(url) as (_engine, connection):
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """Whether this version of the software has this revision, or one after it."""
+    try:
+        return ScriptDirectory.from_config(_config()).get_revision(revision) is not None
+    except CommandError:
+        return False
 
 
 def head() -> str:
@@ -128,6 +136,13 @@ def _known() -> Iterator[None]:
             "The database stands at a revision this version of True North does not "
             "know: install the version that made it, or a newer one."
         ) from None
+
+
+def _is_absent(file: Path) -> bool:
+    try:
+        return not file.exists()
+    except OSError:
+        return False  # a folder that may not be entered: opening the file says so
 
 
 @contextmanager

@@ -24,6 +24,10 @@ NOT_SET_UP = (
     "“truenorth db upgrade”."
 )
 DAMAGED = "The database file is damaged; those who run this service need to restore it."
+NO_RIGHT = (
+    "The database file cannot be opened or written; those who run this service need to see to "
+    "its rights and those of its folder."
+)
 WENT_WRONG = "Something went wrong on our side and nothing was kept. Sorry about that."
 
 # SQLite's names (sqlite3.Error.sqlite_errorname) and PostgreSQL's SQLSTATEs, in full or by class.
@@ -32,6 +36,8 @@ _SENTENCES = {
     "SQLITE_LOCKED": BUSY,
     "SQLITE_FULL": NO_ROOM,
     "SQLITE_IOERR_SHMSIZE": NO_ROOM,  # no room for the index of its log
+    "SQLITE_CANTOPEN": NO_RIGHT,
+    "SQLITE_READONLY": NO_RIGHT,
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": DAMAGED,
     "55P03": BUSY,  # a lock was not to be had in time

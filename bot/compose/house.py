@@ -279,9 +279,13 @@ class House:
                 revision=lambda: migrate.current(url),
                 revision_needed=migrate.head(),
                 mends_itself=url.startswith("sqlite"),
+                known_revision=migrate.knows,
+                write=self._try_to_write,
                 works=self._begin_reading,
                 find_stored=self._finds_stored,
-                check_weights=embedder.check if embedder.packaged_weights else None,
+                check_weights=embedder.check if embedder.is_packaged else None,
+                load_model=embedder.load,
+                chroma=bool(self._set.knowledge.chroma_url),
                 glossary=self._set.knowledge.glossary,
                 help_reviewed=self._set.bot.distress_reviewed,
                 slack=self._slack_web(),
@@ -293,7 +297,7 @@ class House:
                 reads_groups=bool(self._set.slack.groups),
                 programme=lambda: self.programme.configuration,
             ),
-            now(),
+            now,
         )
 
     def slack_services(self) -> SlackServices:
@@ -365,6 +369,11 @@ class House:
 
     def _begin_reading(self) -> UnitOfWork:
         return self.readings()
+
+    def _try_to_write(self) -> None:
+        from storage.engine import try_to_write
+
+        try_to_write(self.engine)
 
     def _indexer(self) -> Indexer:
         from knowledge.indexing import Indexer

@@ -24,9 +24,13 @@ class Subject:
 
     Attributes:
         revision: gives the revision the database stands at, None before the first.
+        known_revision: whether this version of the software has a revision.
+        write: raises when nothing can be written to the database.
         mends_itself: the tables are made and changed at first use, as with a SQLite file.
         check_weights: raises when the packaged model is not the published one; None when a
             model of the trust's own choice is used.
+        load_model: raises when that model of the trust's own choice cannot be loaded.
+        chroma: the index lies on a Chroma server.
         help_reviewed: when the text for people in distress was last reviewed.
         slack: None when no bot token is set.
         manifest: the Slack app's manifest, JSON.
@@ -41,8 +45,12 @@ class Subject:
     revision_needed: str
     mends_itself: bool
     works: UnitOfWorkFactory
+    known_revision: Callable[[str], bool]
+    write: Callable[[], None]
     find_stored: FindStored
     check_weights: Callable[[], None] | None
+    load_model: Callable[[], None]
+    chroma: bool
     glossary: Path | None
     help_reviewed: date
     slack: SlackWeb | None
@@ -55,18 +63,23 @@ class Subject:
     programme: Callable[[], Programme] = load_programme
 
 
-def examine(subject: Subject, now: datetime) -> list[Check]:
+def examine(subject: Subject, clock: Callable[[], datetime]) -> list[Check]:
     """Look at every part; a check that rests on a broken one is left out."""
+    now = clock()
     checks = [check_data_folder(subject.data), check_room(subject.data)]
     tables = check_database(
-        subject.revision, subject.revision_needed, mends_itself=subject.mends_itself
+        subject.revision,
+        subject.revision_needed,
+        mends_itself=subject.mends_itself,
+        known=subject.known_revision,
+        write=subject.write,
     )
     checks += tables
     if all(check.mark is Mark.OK for check in tables):
-        checks.append(check_index(subject.works, subject.find_stored))
+        checks.append(check_index(subject.works, subject.find_stored, on_server=subject.chroma))
         checks.append(check_posts(subject.works, now))
     checks += [
-        check_model(subject.check_weights),
+        check_model(subject.check_weights, subject.load_model),
         check_language_model(subject.try_language_model),
         check_glossary(subject.glossary),
         check_programme(subject.programme, now.date()),
@@ -77,6 +90,6 @@ def examine(subject: Subject, now: datetime) -> list[Check]:
         app_token=subject.app_token,
         signing_secret=subject.signing_secret,
         scopes=scopes_of(subject.manifest) | (FOR_GROUPS if subject.reads_groups else frozenset()),
-        now=now,
+        clock=clock,
         optional=FOR_CHANNELS if subject.hears_channels else frozenset(),
     )

@@ -13,6 +13,10 @@ def check_help_text(reviewed: date, today: date) -> Check:
     """The help text was reviewed within the year."""
     part = "help text"
     finding = f"The text for people in distress was last reviewed on {as_people_write(reviewed)}."
+    if reviewed > today + timedelta(days=1):
+        mend = "Set TRUENORTH_DISTRESS_REVIEWED to the day it was last reviewed."
+        finding = f"The day of its review, {as_people_write(reviewed)}, is still to come."
+        return warning(part, finding, mend)
     if today - reviewed > REVIEW_EVERY:
         return warning(
             part,

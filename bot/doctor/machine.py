@@ -1,5 +1,6 @@
 """The machine: can the data folder be written, and is there room."""
 
+import errno
 import shutil
 import tempfile
 from pathlib import Path
@@ -11,6 +12,10 @@ ROOM_NEEDED = 1_000_000_000
 ROOM_LAST = 100_000_000
 """Bytes free below which keeping a question may fail."""
 
+_MAKE_ROOM = (
+    "Free some space on the disk of the data folder, or set TRUENORTH_DATA to a larger one."
+)
+
 
 def check_data_folder(data: Path) -> Check:
     """The data folder can be written."""
@@ -19,7 +24,9 @@ def check_data_folder(data: Path) -> Check:
         data.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=data) as probe:
             probe.write(b"probe")
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return broken(part, f"Nothing more can be written in {data}: it is full.", _MAKE_ROOM)
         return broken(
             part,
             f"Nothing can be written in {data}.",
@@ -34,10 +41,10 @@ def check_room(data: Path) -> Check:
     part = "disk space"
     place = next((p for p in (data, *data.absolute().parents) if p.exists()), Path("/"))
     free = shutil.disk_usage(place).free
-    finding = f"{free / 1e9:.1f} GB are free."
-    mend = "Free some space on the disk of the data folder, or set TRUENORTH_DATA to a larger one."
+    room = f"{free / 1e9:.1f} GB" if free >= ROOM_LAST else f"{free / 1e6:.0f} MB"
+    finding = f"{room} are free."
     if free < ROOM_LAST:
-        return broken(part, finding, mend)
+        return broken(part, finding, _MAKE_ROOM)
     if free < ROOM_NEEDED:
-        return warning(part, finding, mend)
+        return warning(part, finding, _MAKE_ROOM)
     return ok(part, finding)

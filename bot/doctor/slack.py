@@ -1,7 +1,7 @@
 """Slack: are the tokens there and good, are the scopes granted, do the clocks agree."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
@@ -43,7 +43,7 @@ def check_slack(
     app_token: str | None,
     signing_secret: str | None,
     scopes: frozenset[str],
-    now: datetime,
+    clock: Callable[[], datetime],
     optional: frozenset[str] = frozenset(),
 ) -> list[Check]:
     """Tokens, scopes and clock; `web` is None when no bot token is set.
@@ -58,13 +58,16 @@ def check_slack(
                 f"Set SLACK_BOT_TOKEN; {HOW_TO}",
             )
         ]
-    checks = _bot_token(web, scopes, optional, now)
+    checks = _bot_token(web, scopes, optional, clock)
     checks.append(_way_in(web, app_token, signing_secret))
     return checks
 
 
 def _bot_token(
-    web: SlackWeb, scopes: frozenset[str], optional: frozenset[str], now: datetime
+    web: SlackWeb,
+    scopes: frozenset[str],
+    optional: frozenset[str],
+    clock: Callable[[], datetime],
 ) -> list[Check]:
     part = "Slack bot token"
     try:
@@ -75,6 +78,7 @@ def _bot_token(
     except (SlackClientError, OSError):
         mend = "Check the network, the proxy settings and SLACK_API_URL."
         return [broken(part, "Slack could not be reached to try it.", mend)]
+    now = clock()  # at once: what is examined before may take a minute
     headers = {str(name).lower(): value for name, value in dict(answer.headers).items()}
     return [
         ok(part, "Slack accepts it."),

@@ -39,6 +39,7 @@ class SlackSettings(BaseSettings):
     )
     api_url: str = Field(
         "https://slack.com/api/",
+        pattern=r"^https?://[^\s/]+(/\S*)?$",
         validation_alias="SLACK_API_URL",
         description="Base address of Slack's Web API; a stand-in can take its place.",
     )
@@ -109,6 +110,15 @@ class SlackSettings(BaseSettings):
     timeout_seconds: int = Field(
         15, ge=1, le=120, description="How long one call to Slack may take."
     )
+
+    @field_validator("bot_token", "app_token", "signing_secret")
+    @classmethod
+    def _can_be_sent(cls, value: SecretStr | None) -> SecretStr | None:
+        """A token goes into a header: letters, digits and signs of ASCII, no spaces."""
+        words = value.get_secret_value() if value else "none"
+        if not (words.isascii() and words.isprintable() and " " not in words):
+            raise ValueError("not a token")
+        return value
 
     @field_validator("groups", mode="before")
     @classmethod

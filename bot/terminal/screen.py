@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from typing import TextIO, cast
 
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.theme import Theme
 
 THEME = Theme(
@@ -73,11 +73,25 @@ class TrimmedStream:
         return False
 
 
+class _Readable(Console):
+    """As wide as the window is now, and never wider than is good to read."""
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        """Rich's own property: asked for anew with whatever is printed."""
+        width, height = super().size
+        return ConsoleDimensions(min(width, WIDEST), height)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
+
+
 def _console(*, stderr: bool) -> Console:
     stream = Console(stderr=stderr)
     # a pipe has no width of its own: there, lines are as long as is good to read
-    width = min(stream.width, WIDEST) if stream.is_terminal or "COLUMNS" in os.environ else WIDEST
-    make = partial(Console, theme=THEME, highlight=False, emoji=False, markup=False, width=width)
+    width = None if stream.is_terminal or "COLUMNS" in os.environ else WIDEST
+    make = partial(_Readable, theme=THEME, highlight=False, emoji=False, markup=False, width=width)
     if stream.is_terminal:
         return make(stderr=stderr)
     return make(file=cast(TextIO, TrimmedStream(sys.stderr if stderr else sys.stdout)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bot.errors import told
@@ -44,12 +45,27 @@ def read_from_terminal(console: Console) -> ReadLine:
         try:
             line = input("› " if sys.stdin.isatty() else "")
         except EOFError:
+            _leave_the_line(console)
             return None
+        except KeyboardInterrupt:
+            _leave_the_line(console)
+            raise
         if not sys.stdin.isatty():
             console.print(Text(f"› {line}", style="tn.prompt"))
         return line
 
     return read
+
+
+def _command(words: str) -> str:
+    """The line as a command would stand in it; many are used to a stroke before commands."""
+    return words.lower().removeprefix("/")
+
+
+def _leave_the_line(console: Console) -> None:
+    """Ctrl-C and Ctrl-D leave the cursor behind what was typed."""
+    if sys.stdin.isatty():
+        console.print()
 
 
 @dataclass(slots=True)
@@ -66,7 +82,7 @@ class Session:
         self._say("Ask what the strategy says. Type help for more, quit to leave.")
         while (line := self.read()) is not None:
             words = line.strip()
-            if words.lower() in ("quit", "exit", "q"):
+            if _command(words) in ("quit", "exit", "q"):
                 break
             if words:
                 self._answer_line(words)
@@ -75,7 +91,7 @@ class Session:
     def _answer_line(self, words: str) -> None:
         self.console.print()
         try:
-            match words.lower():
+            match _command(words):
                 case "help" | "?":
                     self._help()
                 case "sources":
@@ -109,9 +125,10 @@ class Session:
         self.console.print(passages_view(found))
 
     def _help(self) -> None:
+        grid = Table.grid(padding=(0, 2))
         for word, meaning in HELP:
-            line = Text.assemble((f"{word:<9}", "tn.prompt"), meaning)
-            self.console.print(Padding(line, (0, 0, 0, 2)))
+            grid.add_row(Text(word, style="tn.prompt"), Text(meaning))
+        self.console.print(Padding(grid, (0, 0, 0, 2)))
 
     def _say(self, sentence: str) -> None:
         self.console.print(Padding(Text(sentence, style="tn.quiet"), (0, 0, 0, 2)))

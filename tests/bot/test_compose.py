@@ -86,6 +86,10 @@ def test_the_office_and_the_help_text_come_from_settings(monkeypatch: pytest.Mon
         ("TRUENORTH_DISTRESS_REVIEWED", "pa55word"),
         ("TRUENORTH_SLACK_HTTP_PORT", "pa55word"),
         ("TRUENORTH_INGEST_PAGES", "-7"),
+        ("SLACK_API_URL", "slack"),
+        ("SLACK_BOT_TOKEN", "xoxb-gööd"),
+        ("SLACK_APP_TOKEN", "xapp good"),
+        ("TRUENORTH_DISTRESS_HELP", "  "),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(

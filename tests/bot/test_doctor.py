@@ -1,7 +1,10 @@
+import errno
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,9 +18,11 @@ from bot.doctor.library import check_glossary, check_index, check_model
 from bot.doctor.machine import check_data_folder, check_room
 from bot.doctor.programme import check_programme
 from bot.doctor.slack import FOR_CHANNELS, check_slack, scopes_of
+from knowledge.vector_homes import SILENT
 from programme.configuration import load_programme
 from programme.errors import Fault, RuleBroken, Unavailable
 from programme.ports import Embedding, Generation, GenerationState
+from storage import translation
 from tests.bot.made_up import NOON, document, passage
 from tests.fakes import FakeDatabase
 
@@ -61,7 +66,9 @@ class FakeSlackWeb:
 def slack(
     web: FakeSlackWeb | None, *, app_token: str | None = "xapp", secret: str | None = None
 ) -> dict[str, Check]:
-    checks = check_slack(web, app_token=app_token, signing_secret=secret, scopes=WANTED, now=NOON)
+    checks = check_slack(
+        web, app_token=app_token, signing_secret=secret, scopes=WANTED, clock=lambda: NOON
+    )
     return {check.part: check for check in checks}
 
 
@@ -102,11 +109,29 @@ def test_a_missing_scope_is_broken_and_a_spare_one_a_warning() -> None:
         app_token="xapp",
         signing_secret=None,
         scopes=WANTED,
-        now=NOON,
+        clock=lambda: NOON,
         optional=FOR_CHANNELS,
     )
     assert {check.mark for check in chosen} == {Mark.OK}
     assert slack(FakeSlackWeb(scopes=""))["Slack scopes"].mark is Mark.WARNING
+
+
+def test_the_clock_is_read_when_slack_has_answered() -> None:
+    times = [NOON]
+
+    class SlowSlack(FakeSlackWeb):
+        def auth_test(self) -> Any:
+            times.append(NOON + timedelta(seconds=60))
+            return super().auth_test()
+
+    checks = check_slack(
+        SlowSlack(date=NOON + timedelta(seconds=60)),
+        app_token="xapp",
+        signing_secret=None,
+        scopes=WANTED,
+        clock=lambda: times[-1],
+    )
+    assert {check.mark for check in checks} == {Mark.OK}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +176,45 @@ def test_database_that_does_not_answer() -> None:
     assert (check.mark, check.finding) == (Mark.BROKEN, "The database is not answering.")
 
 
+def down(sentence: str) -> Callable[[], str | None]:
+    def current() -> str | None:
+        raise Unavailable(sentence)
+
+    return current
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_file", "mend"),
+    [
+        (translation.DAMAGED, True, "restore a backup"),
+        (translation.NO_ROOM, True, "Free some space"),
+        (translation.NO_RIGHT, True, "the right to read and write"),
+        (translation.NOT_ANSWERING, True, "the right to read and write"),
+        (translation.NOT_ANSWERING, False, "Start the database"),
+        (translation.BUSY, False, "Wait until"),
+    ],
+)
+def test_each_trouble_of_a_database_has_a_mend_of_its_own(
+    sentence: str, is_file: bool, mend: str
+) -> None:
+    [check] = check_database(down(sentence), "7", mends_itself=is_file)
+    assert mend in (check.mend or "")
+
+
+def test_a_database_that_takes_no_writes_is_broken() -> None:
+    def write() -> None:
+        raise Unavailable(translation.NO_RIGHT)
+
+    [check] = check_database(lambda: "7", "7", mends_itself=True, write=write)
+    assert (check.mark, check.finding) == (Mark.BROKEN, translation.NO_RIGHT)
+
+
+def test_tables_of_a_newer_version_are_broken_and_no_ingest_mends_them() -> None:
+    tables = check_database(lambda: "9", "7", mends_itself=True, known=lambda _: False)[1]
+    assert tables.mark is Mark.BROKEN
+    assert "Install the version" in (tables.mend or "")
+
+
 def served(database: FakeDatabase) -> None:
     generation = Generation("generation-1", "model-1", GenerationState.BUILDING, 1, NOON)
     with database.works() as work:
@@ -192,6 +256,17 @@ def test_an_index_that_cannot_be_opened_is_broken() -> None:
     assert (check.mark, check.finding) == (Mark.BROKEN, "The index of documents cannot be read.")
 
 
+def test_an_index_server_that_is_silent_is_to_be_started() -> None:
+    database = FakeDatabase()
+    served(database)
+
+    def silent(*_: object) -> bool:
+        raise Unavailable(SILENT)
+
+    check = check_index(database.works, silent, on_server=True)
+    assert "TRUENORTH_CHROMA_URL" in (check.mend or "")
+
+
 def test_no_documents_yet_is_a_warning() -> None:
     assert check_index(FakeDatabase().works, lambda *_: True).mark is Mark.WARNING
 
@@ -200,9 +275,18 @@ def test_model_checksum() -> None:
     def wrong() -> None:
         raise Fault("The weights are not the published ones.")
 
-    assert check_model(lambda: None).mark is Mark.OK
-    assert check_model(wrong).mark is Mark.BROKEN
-    assert "not checked" in check_model(None).finding
+    assert check_model(lambda: None, lambda: None).mark is Mark.OK
+    assert check_model(wrong, wrong).mark is Mark.BROKEN
+    assert "not checked" in check_model(None, lambda: None).finding
+
+
+def test_a_model_of_ones_own_that_does_not_load_is_broken() -> None:
+    def not_there() -> None:
+        raise RuleBroken("The embedding model 'nowhere' cannot be loaded.")
+
+    check = check_model(None, not_there)
+    assert check.mark is Mark.BROKEN
+    assert "TRUENORTH_EMBEDDING_MODEL" in (check.mend or "")
 
 
 @pytest.mark.parametrize(
@@ -211,6 +295,7 @@ def test_model_checksum() -> None:
         ('[[alias]]\nterms = ["ED", "emergency department"]\n', Mark.OK),
         ("", Mark.OK),
         ('\ufeff[[alias]]\nterms = ["ED", "emergency department"]\n', Mark.OK),
+        ('[[aliases]]\nterms = ["ED", "emergency department"]\n', Mark.WARNING),
         ('[[alias]]\nterms = ["alone"]\n', Mark.BROKEN),
         ('[[alias]]\nterms = ["ED", 7]\n', Mark.BROKEN),
         ('alias = "ED"\n', Mark.BROKEN),
@@ -235,8 +320,26 @@ def test_the_data_folder_is_made_and_written_in(tmp_path: Path) -> None:
     assert check_data_folder(tmp_path / "file").mark is Mark.BROKEN
 
 
+def test_a_full_disk_wants_room_and_no_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    check = check_data_folder(tmp_path)
+    assert check.mark is Mark.BROKEN
+    assert "Free some space" in (check.mend or "")
+
+
 def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
     assert "GB are free" in check_room(tmp_path / "not" / "yet").finding
+
+
+def test_little_room_is_told_in_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=9_900_000))
+    check = check_room(tmp_path)
+    assert (check.mark, check.finding) == (Mark.BROKEN, "10 MB are free.")
 
 
 def test_help_text_nobody_has_read_for_a_year_is_a_warning() -> None:
@@ -245,6 +348,7 @@ def test_help_text_nobody_has_read_for_a_year_is_a_warning() -> None:
     old = check_help_text(date(2025, 11, 20), today)
     assert old.mark is Mark.WARNING
     assert "20 November 2025" in old.finding
+    assert check_help_text(date(2027, 11, 21), today).mark is Mark.WARNING
 
 
 def test_bank_holidays_that_run_out_are_a_warning() -> None:

@@ -132,6 +132,19 @@ def test_a_lost_index_is_built_again_by_the_next_ingest_without_embedding(office
     assert office.library().search("orchard", 1)[0].document.key == "strategy.md"
 
 
+def test_a_damaged_index_is_built_again_by_the_next_ingest_without_embedding(office):
+    office.write("strategy.md", STRATEGY)
+    office.ingest()
+    lost = office.served()
+    (office.data / "index" / lost.id / "chroma.sqlite3").write_bytes(b"no index at all" * 20)
+
+    report = office.ingest()
+
+    assert report.embedded == 0
+    assert office.served().id != lost.id
+    assert office.library().search("orchard", 1)[0].document.key == "strategy.md"
+
+
 def test_only_what_is_served_and_what_was_before_is_kept(office):
     ids = []
     for number in range(4):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from programme.errors import AssistantError, Fault, RuleBroken, Unavailable
-from storage import translation
-from storage.engine import open_engine, parse_url, reading
+from storage import migrate, translation
+from storage.engine import open_engine, parse_url, reading, try_to_write
 from storage.work import SqlUnitOfWork, sql_readings, sql_works
 from tests.contracts.made_up import NOON, question
 from tests.fixtures_database import PostgresqlServer
@@ -256,3 +256,51 @@ def test_a_full_disk_is_told_as_one(code: str) -> None:
     told = translation.translate(OperationalError("SELECT 1", {}, error))
     assert isinstance(told, Unavailable)
     assert "no room left" in told.sentence
+
+
+@pytest.mark.parametrize("code", ["SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_READONLY_DBMOVED"])
+def test_a_file_without_rights_is_told_as_one(code: str) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = code
+    told = translation.translate(OperationalError("SELECT 1", {}, error))
+    assert isinstance(told, Unavailable)
+    assert told.sentence == translation.NO_RIGHT
+
+
+def test_a_folder_that_may_not_be_entered_is_told_by_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    (tmp_path / "closed").mkdir()
+    with pytest.raises(Unavailable) as told:
+        migrate.current(f"sqlite:///{tmp_path}/closed")  # a folder is no file to open, to root too
+    assert told.value.sentence == translation.NO_RIGHT
+
+
+def test_a_revision_of_a_newer_version_is_not_known() -> None:
+    assert migrate.knows(migrate.head())
+    assert not migrate.knows("9999")
+
+
+def test_a_file_that_takes_no_writes_is_found_out_before_a_question_is_lost(
+    sqlite_url: str,
+) -> None:
+    engine = open_engine(sqlite_url)
+    try_to_write(engine)
+    engine.dispose()
+
+    @event.listens_for(engine, "connect")
+    def _take_no_writes(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA query_only = ON")  # what a file without the right does
+
+    @event.listens_for(engine, "begin")
+    def _still_none(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+    with pytest.raises(Unavailable) as told:
+        try_to_write(engine)
+    assert told.value.sentence == translation.NO_RIGHT
+    engine.dispose()

@@ -1,4 +1,5 @@
 import io
+import os
 import sys
 
 import pytest
@@ -57,3 +58,19 @@ def test_a_trimmed_stream_is_no_terminal() -> None:
     stream.flush()
     assert inner.getvalue() == "a\nb"
     assert not stream.isatty()
+
+
+def test_a_window_that_is_made_wider_or_narrower_is_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    window = [60, 40]
+    monkeypatch.setattr("os.get_terminal_size", lambda *_: os.terminal_size(window))
+    console = standard_output()
+    assert console.width == 60
+    window[0] = 90
+    assert console.width == 90
+    window[0] = 160
+    assert console.width == WIDEST

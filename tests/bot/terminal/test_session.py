@@ -78,3 +78,9 @@ def test_trouble_is_told_and_the_conversation_goes_on() -> None:
     shown = converse(["How many letters?", "help"], house=house)
     assert "The index cannot be read. (Reference ABCD2345.)" in shown
     assert "leave" in shown
+
+
+def test_a_command_may_have_a_stroke_before_it() -> None:
+    shown = converse(["/help", "/quit", "never reached"])
+    assert "leave (or Ctrl-D)" in shown
+    assert shown.rstrip().endswith("Goodbye.")

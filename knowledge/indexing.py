@@ -82,6 +82,9 @@ class Indexer:
         """
         if generation.model != self.model or generation.id not in self._home.stored():
             return False
+        return self._home.is_as_built(generation.id) or self._answers(generation)
+
+    def _answers(self, generation: Generation) -> bool:
         with self._readings() as work:
             stored = work.library.passages_with_vectors(generation.id, batch=1)
             row = next(iter(stored), None)

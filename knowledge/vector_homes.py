@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from knowledge.embedding import Vector
+from knowledge.index_files import as_noted, note_files
 from knowledge.settings import KnowledgeSettings
 from knowledge.vectors import UNREADABLE, ChromaIndex, told_as
 from programme.errors import Unavailable
@@ -84,9 +85,15 @@ class DirectoryHome:
                     configuration={"hnsw": _GRAPH},  # type: ignore[typeddict-item, unused-ignore]
                     metadata={"model": model},
                 )
-                return _fill(collection, rows)
+                count = _fill(collection, rows)
             finally:
                 client.close()
+            note_files(path)
+        return count
+
+    def is_as_built(self, generation_id: str) -> bool:
+        """True when a generation's files are certainly as they were written."""
+        return as_noted(self._path(generation_id))
 
     def open(self, generation_id: str) -> ChromaIndex:
         """Open a generation's directory for reading."""
@@ -166,6 +173,10 @@ class ServerHome:
         with told_as(UNREADABLE):
             collection = client.get_collection(_PREFIX + generation_id, embedding_function=None)
         return ChromaIndex(None, collection)
+
+    def is_as_built(self, _generation_id: str) -> bool:
+        """False: what the server keeps can only be asked for."""
+        return False
 
     def drop(self, generation_id: str) -> None:
         """Remove a generation's collection."""

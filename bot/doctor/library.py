@@ -21,7 +21,8 @@ def check_index(works: UnitOfWorkFactory, find: FindStored, *, on_server: bool =
     part = "index"
     rebuild = (
         "Read the documents in again with truenorth ingest PATH: what is unchanged is not read "
-        "nor embedded anew, but a new index is built."
+        "nor embedded anew, but a new index is built. Where it says that all is unchanged, delete "
+        "the folder index of the data folder, then run it again."
     )
     try:
         with works() as work:

@@ -145,6 +145,17 @@ def test_a_damaged_index_is_built_again_by_the_next_ingest_without_embedding(off
     assert office.library().search("orchard", 1)[0].document.key == "strategy.md"
 
 
+def test_an_index_that_is_asked_stays_as_it_was_built(office):
+    office.write("strategy.md", STRATEGY)
+    office.ingest()
+    served = office.served()
+
+    assert office.library().search("orchard", 1)
+    assert office.vectors.is_as_built(served.id)
+    assert office.ingest().embedded == 0
+    assert office.served().id == served.id
+
+
 def test_only_what_is_served_and_what_was_before_is_kept(office):
     ids = []
     for number in range(4):

@@ -96,12 +96,11 @@ class Reporting:
     def to_report(self, actor: Actor, week: ReportingWeek | None = None) -> list[GoalWeek]:
         """The active goals a person leads, those not yet reported for the week first.
 
-        Goals of a plan that begins after this week wait until then.
+        Also those of a plan that has yet to begin: nobody is asked about them, but may tell.
         """
-        current = self.current_week()
-        week = week or current
+        week = week or self.current_week()
         with self._readings() as work:
-            goals = under_way(work, work.plans.goals_of(actor.id), current)
+            goals = work.plans.goals_of(actor.id)
             found = goal_weeks(work, goals, week)
         return sorted(
             found, key=lambda each: (not each.outstanding, each.team.name, each.goal.name)

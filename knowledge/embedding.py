@@ -97,7 +97,7 @@ class SentenceEmbedder:
 
     @cached_property
     def _folder(self) -> str:
-        if self._settings.embedding_model == PACKAGED_MODEL:
+        if self.is_packaged:
             return str(packaged_folder())
         return self._settings.embedding_model
 
@@ -109,7 +109,7 @@ class SentenceEmbedder:
     @property
     def packaged_weights(self) -> Path | None:
         """The weights file when the packaged model is the one in use."""
-        if self._settings.embedding_model != PACKAGED_MODEL:
+        if not self.is_packaged:
             return None
         return Path(self._folder) / "model.safetensors"
 

@@ -187,9 +187,19 @@ def _as_list(section: Section) -> Iterator[Block]:
     if section.note:
         yield Paragraph(section.note, quiet=True)
     if section.items:
-        yield Bullets(tuple(map(_point, section.items)))
+        yield Bullets(tuple(point for item in section.items for point in _points(item)))
     else:
         yield Paragraph(section.nothing)
+
+
+def _points(item: Item) -> Iterator[Point]:
+    """A line; where it tells of several updates, each of them in a line of its own below."""
+    if not item.sources:
+        yield _point(item)
+        return
+    yield Point(item.text, item.head, item.link)
+    for words, source in zip(item.more, item.sources, strict=True):
+        yield Point(ended(words), link=source.link)
 
 
 def _point(item: Item) -> Point:

@@ -6,6 +6,15 @@ from programme.updates import Rating
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One of several updates that a line speaks of: of which goal, and where it can be read."""
+
+    goal: str
+    goal_name: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of a section.
 
@@ -19,6 +28,7 @@ class Item:
         link: where it can be read, or None.
         goal, update: what it speaks of, for buttons and references.
         more: further sentences, for those who read on.
+        sources: the updates behind a line that speaks of several goals.
     """
 
     head: str
@@ -30,6 +40,7 @@ class Item:
     more: tuple[str, ...] = ()
     brief: tuple[str, str] = ("", "")
     settled: bool = False
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.reports.items import Item, Section
+from bot.reports.items import Item, Section, Source
 from bot.reports.words import (
     CHANGES,
     counts_words,
@@ -134,6 +134,7 @@ def _blockers(digest: Digest) -> tuple[Item, ...]:
             each.about,
             f"Reported by {listed(each.teams)}.",
             more=tuple(f"{m.goal_name}: {m.what}" for m in each.mentions),
+            sources=tuple(Source(m.goal, m.goal_name, m.link) for m in each.mentions),
         )
         for each in digest.blockers
     )

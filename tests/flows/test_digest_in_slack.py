@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -386,6 +387,62 @@ def test_an_update_that_stands_in_no_channel_opens_in_a_window(office: Lead) -> 
     ann = Lead(office.stage, ANN)
     ann.press_in(reds, "See the update")
     assert "is for its leads" in ann.words
+
+
+def choices(post: Post) -> dict[str, dict[str, str]]:
+    """What the menus of a message offer: by its words, the use of each option."""
+    return {
+        option["text"]["text"]: {
+            "block": block["block_id"],
+            "action": each["action_id"],
+            "value": option["value"],
+        }
+        for block in post.blocks
+        for each in block.get("elements", [])
+        if each["type"] == "static_select"
+        for option in each["options"]
+    }
+
+
+def test_every_line_without_a_link_is_chosen_from_a_menu(office: Lead) -> None:
+    stage, reporting = office.stage, office.stage.services.reporting
+    with stage.works() as work:
+        work.plans.put_team(Team("carers", "Sample: Carers"))
+        work.plans.put_goal(replace(RESPITE, team="carers"))
+        work.commit()
+    for week, report in ((BEFORE, PLAIN), (WEEK, replace(RED, value=None, as_at=None))):
+        typed = UpdateDraft(RESPITE.key, week, f"{week}", Via.COMMAND_LINE, report=report)
+        reporting.submit(TERMINAL, typed)
+
+    asked = digest(office)
+    line = f"{RESPITE.name} · Sample: Carers"
+    # the other goals were posted on in their team's channel, so a link leads to them
+    assert list(choices(asked)) == [line]
+    stage.acting.use(BEN, asked, chosen(asked, line))
+    stage.settle()
+    assert office.form.view["title"]["text"] == "Weekly updates"
+    assert RESPITE.name in office.words
+
+    office.press_in(digest(office), "Send to this channel")
+    posts = sent(office)
+    assert line in choices(posts[0])
+    changed = next(p for p in posts if p.text.startswith("What changed"))
+    assert list(choices(changed)) == [line]
+    stage.acting.use(ANN, changed, chosen(changed, line))
+    stage.settle()
+    assert RESPITE.name in Lead(stage, ANN).words
+
+
+def chosen(post: Post, words: str) -> dict[str, Any]:
+    """The use of a menu's option, as Slack tells of it."""
+    use = choices(post)[words]
+    option = {"text": {"type": "plain_text", "text": words}, "value": use["value"]}
+    return {
+        "type": "static_select",
+        "action_id": use["action"],
+        "block_id": use["block"],
+        "selected_option": option,
+    }
 
 
 def test_what_names_a_patient_is_not_noted(office: Lead) -> None:

@@ -7,9 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reports.items import Item, Section
+from bot.reports.items import Item, Section, Source
 from bot.reports.words import MARKS, NOT_RATED, rating_name
 from bot.slack.blocks import parts
+from bot.slack.blocks.digest_sources import (
+    SEE,
+    characters_of,
+    link_run,
+    link_runs,
+    sources_of,
+    unlinked,
+)
 from bot.slack.blocks.parts import Block
 from bot.slack.text import fit
 
@@ -21,9 +29,11 @@ FEWEST = 60
 """Characters left of what is asked for, however much must be known of it."""
 
 LONGEST_ISSUE = 400
+LONGEST_NAME = 60
+MOST_SOURCES = 5
+"""Updates that a line of the main message leads to; all of them are in the thread."""
+
 LONGEST_RUN = 2500
-LONGEST_LINK = 1000
-SEE = "see the update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +42,16 @@ class Line:
 
     Attributes:
         paragraphs: runs of rich text, each a paragraph of its own.
-        size: characters in it, addresses included.
+        size: characters in it, addresses and the choices of its updates included.
         begins: whether the item begins here, so that its buttons belong here.
+        unlinked: the updates told of here that no link leads to.
     """
 
     item: Item
     paragraphs: tuple[tuple[dict[str, Any], ...], ...]
     size: int
     begins: bool = True
+    unlinked: tuple[Source, ...] = ()
 
     @property
     def block(self) -> Block:
@@ -65,24 +77,38 @@ def short_line(section: Section, item: Item) -> Line:
     if said:
         runs.append(parts.run(f": {said}"))
     runs += link_runs(item)
-    return _line(item, [tuple(runs)])
+    sources = sources_of(section, item)[:MOST_SOURCES]
+    if item.sources:
+        for source in sources:
+            runs += link_run(source.link, fit(source.goal_name, LONGEST_NAME))
+    return _line(item, [tuple(runs)], sources)
 
 
 def whole_lines(section: Section, item: Item) -> list[Line]:
     """All of an item: one line, or more where there is much to say."""
+    behind = dict(zip(item.more, item.sources, strict=False))
+    sources: list[list[Source]] = [[] if item.sources else list(sources_of(section, item))]
     said = [each for each in (_said(item), *item.more) if each.strip()]
     lines: list[list[tuple[dict[str, Any], ...]]] = [[tuple(_head(section, item))]]
     size = 0
-    for piece in (piece for each in said for piece in _pieces(each)):
-        if size and size + len(piece) > LONGEST_RUN:
-            lines.append([])
-            size = 0
-        lines[-1].append((parts.run(piece),))
-        size += len(piece)
+    for each in said:
+        for piece in _pieces(each):
+            if size and size + len(piece) > LONGEST_RUN:
+                lines.append([])
+                sources.append([])
+                size = 0
+            lines[-1].append((parts.run(piece),))
+            size += len(piece)
+        if source := behind.get(each):
+            sources[-1].append(source)
+            lines[-1][-1] = (*lines[-1][-1], *link_run(source.link, SEE))
     if link := link_runs(item):
         at = min(1, len(lines[0]) - 1)
         lines[0][at] = (*lines[0][at], *link)
-    return [_line(item, paragraphs, begins=not number) for number, paragraphs in enumerate(lines)]
+    return [
+        _line(item, paragraphs, here, begins=not number)
+        for number, (paragraphs, here) in enumerate(zip(lines, sources, strict=True))
+    ]
 
 
 def title_runs(section: Section, shown: int) -> tuple[dict[str, Any], ...]:
@@ -113,10 +139,15 @@ def characters(runs: Iterable[dict[str, Any]]) -> int:
 
 
 def _line(
-    item: Item, paragraphs: Sequence[tuple[dict[str, Any], ...]], *, begins: bool = True
+    item: Item,
+    paragraphs: Sequence[tuple[dict[str, Any], ...]],
+    sources: Iterable[Source],
+    *,
+    begins: bool = True,
 ) -> Line:
-    size = sum(characters(runs) for runs in paragraphs)
-    return Line(item, tuple(paragraphs), size, begins)
+    chosen = unlinked(sources)
+    size = sum(characters(runs) for runs in paragraphs) + characters_of(chosen)
+    return Line(item, tuple(paragraphs), size, begins, chosen)
 
 
 def _head(section: Section, item: Item) -> Iterator[dict[str, Any]]:
@@ -139,14 +170,6 @@ def _shortly(item: Item) -> str:
     if not whole or len(said) <= SHORT:
         return fit(said, SHORT)
     return f"{fit(cut, max(SHORT - len(whole), FEWEST))} {fit(whole, SHORT)}"
-
-
-def link_runs(item: Item) -> list[dict[str, Any]]:
-    """The link to where an item can be read; nothing where it stands in no channel."""
-    link = item.link or ""
-    if not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK:
-        return []
-    return [parts.run(" "), {"type": "link", "url": link, "text": SEE}]
 
 
 def _pieces(words: str) -> Iterator[str]:

@@ -10,12 +10,12 @@ from bot.slack.blocks import parts
 from bot.slack.blocks.digest_lines import (
     Line,
     issues_block,
-    link_runs,
     listed,
     short_line,
     title_runs,
     whole_lines,
 )
+from bot.slack.blocks.digest_sources import choices, see_elements
 from bot.slack.blocks.parts import Block, Message
 from bot.use_cases.digest_refs import DigestRef
 
@@ -24,11 +24,8 @@ SEND_HERE = "digest_send"
 FILE = "digest_file"
 ACKNOWLEDGE = "digest_acknowledge"
 DECIDE = "digest_decide"
-SEE_UPDATE = "digest_update"
-"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the next
-two is the id of an update; that of the last is a goal's key."""
-
-SEE_LABEL = "See the update"
+"""Buttons of a digest. The value of the first three begins with a `DigestRef`; that of the other
+two is the id of an update."""
 
 MOST_LINES = 10
 LEADING = ("decisions", "reds", "changes", "blockers", "silent")
@@ -37,7 +34,7 @@ LEADING = ("decisions", "reds", "changes", "blockers", "silent")
 GRAVEST = 3
 
 WITH_BUTTONS = ("decisions", "reds")
-"""Sections whose lines in the thread have buttons; the others have them under "Show all"."""
+"""Sections whose lines in the thread have buttons; others have theirs under "Show all"."""
 
 LONGEST_MESSAGE = 7000
 """Characters of lines in one message: Slack takes about 9,600 in all of its blocks."""
@@ -67,7 +64,7 @@ class DigestCard:
 
 def digest_message(card: DigestCard) -> Message:
     """The digest as it stands in a channel."""
-    row = parts.actions([show_all_button(card.ref)])
+    row = parts.actions([show_all_button(card.ref), *_choice(card)])
     foot = parts.small("The detail is in the thread. The programme office can acknowledge a line.")
     return parts.message(_spoken(card), [*_summary(card), row, foot])
 
@@ -82,6 +79,7 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
     row = [show_all_button(card.ref)]
     if here:
         row.append(_send_here(card))
+    row += _choice(card)
     earlier = DigestRef.parse(card.ref).week.plus(-4)
     foot = (
         "Only you see this. Files come to you in a direct message. Compare with an earlier week: "
@@ -93,7 +91,7 @@ def asked_message(card: DigestCard, *, here: bool = True) -> Message:
 
 def comparison_message(card: DigestCard) -> Message:
     """What moved since an earlier week, as it is shown to somebody of the office."""
-    row = parts.actions([show_all_button(card.ref)])
+    row = parts.actions([show_all_button(card.ref), *_choice(card)])
     return parts.message(_spoken(card), [*_summary(card), row, parts.small("Only you see this.")])
 
 
@@ -124,18 +122,14 @@ def acknowledge_button(update: str, about: str) -> dict[str, Any]:
 
 def line_buttons(section: Section, line: Line) -> list[Block]:
     """The buttons of a line, for the office; none where no update is behind it."""
-    item = line.item
-    if not item.update or not line.begins:
-        return []
-    row = [acknowledge_button(item.update, item.head)]
-    if section.key == "decisions" and not item.settled:
+    item, row = line.item, []
+    if item.update and line.begins and section.key == "decisions" and not item.settled:
         spoken = f"Decision made: {item.head}"
-        row.insert(0, parts.button("Decision made", DECIDE, item.update, spoken=spoken))
-    if item.goal and not link_runs(item):
-        # one that came from the command line or a workbook stands in no channel
-        spoken = f"See the update: {item.head}"
-        row.append(parts.button(SEE_LABEL, SEE_UPDATE, item.goal, spoken=spoken))
-    return [parts.actions(row)]
+        row.append(parts.button("Decision made", DECIDE, item.update, spoken=spoken))
+    if item.update and line.begins:
+        row.append(acknowledge_button(item.update, item.head))
+    row += see_elements(line.unlinked)
+    return [parts.actions(row)] if row else []
 
 
 def head_blocks(card: DigestCard) -> list[Block]:
@@ -195,7 +189,8 @@ def _of_section(card: DigestCard, section: Section) -> list[Message]:
             blocks.append(parts.small(section.note))
         if not section.items:
             blocks.append(parts.section(section.nothing))
-        blocks += _with_buttons(section, group) if section.key in WITH_BUTTONS else _plain(group)
+        pieces = _with_buttons if section.key in WITH_BUTTONS else _plain
+        blocks += pieces(section, group)
         left = sum(line.begins for later in groups[MOST_PARTS:] for line in later)
         if left and number == MOST_PARTS - 1:
             words = f"… and {left:,} more"
@@ -226,8 +221,26 @@ def _with_buttons(section: Section, lines: Sequence[Line]) -> list[Block]:
     return [block for line in lines for block in (line.block, *line_buttons(section, line))]
 
 
-def _plain(lines: Sequence[Line]) -> list[Block]:
-    return [parts.rich([listed(lines)])] if lines else []
+def _plain(_section: Section, lines: Sequence[Line]) -> list[Block]:
+    if not lines:
+        return []
+    chosen = choices(source for line in lines for source in line.unlinked)
+    return [parts.rich([listed(lines)]), *([parts.actions(chosen)] if chosen else [])]
+
+
+def _choice(card: DigestCard) -> list[dict[str, Any]]:
+    """What leads to the updates of the main message's lines that have no link."""
+    return choices(source for line in _shown(card) for source in line.unlinked)
+
+
+def _shown(card: DigestCard) -> list[Line]:
+    """The lines of the main message."""
+    return [
+        short_line(section, item)
+        for key, count in _share(card).items()
+        if (section := card.content.section(key))
+        for item in section.items[:count]
+    ]
 
 
 def _send_here(card: DigestCard) -> dict[str, Any]:

@@ -85,7 +85,8 @@ class FollowingLines:
 
     def on_see(self, body: Body) -> None:
         """Show the update of a line, and those before it, to whoever may see them."""
-        goal = body["actions"][0]["value"]
+        action = body["actions"][0]
+        goal = str(action.get("value") or action["selected_option"]["value"])
 
         def look(actor: Actor) -> View:
             title = parts.plain(LOOK, parts.TITLE)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.reports.comparison import comparison_content
 from bot.reports.content import DigestContent, content_of
-from bot.reports.items import Item, Section
+from bot.reports.items import Item, Section, Source
 from bot.slack.blocks.digest_lines import short_line, whole_lines
 from bot.slack.blocks.digest_pages import GO_TO, OpenPage, page_view, pages_of
 from bot.slack.blocks.digests import (
@@ -256,6 +256,32 @@ def test_the_window_of_a_decision_fits_and_is_read_back() -> None:
     assert OpenDecision.of(view) == opened
     with pytest.raises(Fault):
         OpenDecision.of({"private_metadata": "{}"})
+
+
+def test_a_line_about_several_goals_leads_to_each_of_their_updates() -> None:
+    link = "https://t.slack.com/archives/C1/p1"
+    item = Item(
+        "Estates",
+        "Reported by Sample: Hill and Sample: River.",
+        more=("Waits: no room", "Falls: no room"),
+        sources=(Source("waits", "Waits", link), Source("falls", "Falls")),
+    )
+    section = Section("blockers", "Blockers", (item,))
+    short, [whole] = short_line(section, item), whole_lines(section, item)
+
+    assert [run["text"] for run in short.runs if run.get("url") == link] == ["Waits"]
+    led = [runs for runs in whole.paragraphs if any(run.get("url") == link for run in runs)]
+    assert [runs[0]["text"] for runs in led] == ["Waits: no room"]
+    content = replace(content_of(full_digest()), sections=(section,), issues=())
+    card = DigestCard(content, REF)
+    for message in (digest_message(card), *thread_messages(card)):
+        menus = [
+            each["options"]
+            for block in message.blocks
+            for each in block.get("elements", [])
+            if each["type"] == "static_select"
+        ]
+        assert [[o["value"] for o in options] for options in menus] == [["falls"]]
 
 
 def test_the_window_of_pages_is_read_back() -> None:

@@ -6,7 +6,8 @@ from slack_bolt import App
 
 from bot.slack.assembly import Assembly
 from bot.slack.blocks.digest_pages import GO_TO, PAGE
-from bot.slack.blocks.digests import ACKNOWLEDGE, DECIDE, FILE, SEE_UPDATE, SEND_HERE, SHOW_ALL
+from bot.slack.blocks.digest_sources import SEE_ONE_OF, SEE_UPDATE
+from bot.slack.blocks.digests import ACKNOWLEDGE, DECIDE, FILE, SEND_HERE, SHOW_ALL
 from bot.slack.blocks.following import DECISION
 from bot.slack.digests.following import DecisionForm, FollowingLines
 from bot.slack.digests.giving import GivingDigests
@@ -26,5 +27,6 @@ def register(app: App, assembly: Assembly) -> None:
     app.action(ACKNOWLEDGE)(before(following.on_acknowledge))
     app.action(DECIDE)(before(following.on_decide))
     app.action(SEE_UPDATE)(before(following.on_see))
+    app.action(re.compile(f"^{SEE_ONE_OF}:"))(before(following.on_see))
     form = DecisionForm(assembly, assembly.posting.wake)
     app.view(DECISION)(assembly.receipts.answering(form))

@@ -1,6 +1,7 @@
 """Looking back: a lead's goals with what was said of them week by week."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.reports.words import MARKS
 from bot.slack.blocks import parts
@@ -16,6 +17,7 @@ from bot.slack.blocks.updates import (
     MY_UPDATES,
     UPDATE_AMEND,
     UPDATE_WITHDRAW,
+    report_lines,
     week_ref,
 )
 from bot.slack.text import fit
@@ -26,6 +28,9 @@ from programme.weeks import ReportingWeek, Timing
 TITLE = "My updates"
 MOST_GOALS = 45
 MOST_WEEKS = 26
+WHOLE_WEEKS = 4
+"""The newest weeks are shown with every word; those before in a line."""
+
 IN_STRIP = 8
 SHOWN_WORDS = 160
 
@@ -52,8 +57,8 @@ def goal_history_view(history: GoalHistory, open_weeks: Collection[ReportingWeek
         blocks.append(parts.section(f"{fit(history.measure.name, 150)}\n{_run(history)}"))
     if not history.updates:
         blocks.append(parts.section("No updates yet."))
-    for update in history.updates[:MOST_WEEKS]:
-        blocks.append(_week(update, history))
+    for number, update in enumerate(history.updates[:MOST_WEEKS]):
+        blocks += _whole(update, history) if number < WHOLE_WEEKS else [_brief(update, history)]
         if update.week in open_weeks:
             blocks.append(_buttons(update))
     if len(history.updates) > MOST_WEEKS:
@@ -77,7 +82,27 @@ def _run(history: GoalHistory) -> str:
     return f"{bars}\n{run_words(history.values, history.measure)}".strip()
 
 
-def _week(update: WeeklyUpdate, history: GoalHistory) -> Block:
+def _whole(update: WeeklyUpdate, history: GoalHistory) -> list[Block]:
+    """All that was said of a week, in as many pieces as it needs."""
+    report = replace(update.report, value=None, as_at=None) if update.report else None
+    pieces = [_facts(update, history)]
+    for label, words in report_lines(report, None, update.reason):
+        line = f"{label}: {words}"
+        if len(pieces[-1]) + len(line) < parts.SECTION:
+            pieces[-1] += f"\n{line}"
+        else:
+            pieces.append(line)
+    return [parts.section(piece) for piece in pieces]
+
+
+def _brief(update: WeeklyUpdate, history: GoalHistory) -> Block:
+    report = update.report
+    words = (report.done or report.next if report else update.reason) or ""
+    return parts.section(f"{_facts(update, history)}\n{fit(words, SHOWN_WORDS)}".strip())
+
+
+def _facts(update: WeeklyUpdate, history: GoalHistory) -> str:
+    """The week, and in a line below it what it came to."""
     report = update.report
     timing = "" if update.timing is Timing.ON_TIME else TIMINGS[update.timing]
     said = {
@@ -88,10 +113,9 @@ def _week(update: WeeklyUpdate, history: GoalHistory) -> Block:
     facts = [said, version_words(update), timing]
     if report and report.value is not None:
         facts.append(as_at_words(report.value, report.as_at, history.measure))
-    words = (report.done or report.next if report else update.reason) or ""
     label = update.week.label[0].upper() + update.week.label[1:]
-    lines = [label, " · ".join(fact for fact in facts if fact), fit(words, SHOWN_WORDS)]
-    return parts.section("\n".join(line for line in lines if line.strip()))
+    lines = [label, " · ".join(fact for fact in facts if fact)]
+    return "\n".join(line for line in lines if line)
 
 
 def _buttons(update: WeeklyUpdate) -> Block:

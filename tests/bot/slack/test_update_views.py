@@ -14,7 +14,7 @@ from bot.slack.blocks.open_form import OpenForm, Typed, draft_of, typed_in, type
 from bot.slack.blocks.sparkline import run_words, sparkline
 from bot.slack.blocks.update_fields import FIELD_NAMES, ORDER, shown
 from bot.slack.blocks.update_form import GoalChoice, form_view, goals_view, stored_view
-from bot.slack.blocks.update_history import goal_history_view, goals_history_view
+from bot.slack.blocks.update_history import WHOLE_WEEKS, goal_history_view, goals_history_view
 from bot.slack.blocks.update_home import due_blocks
 from bot.slack.blocks.update_lines import Understood, understood_message, which_goal_message
 from bot.slack.blocks.updates import UpdateCard
@@ -26,7 +26,16 @@ from playground.kit.texts import PINGS, parsed_strings
 from playground.payloads import with_ids
 from programme.errors import Fault
 from programme.plans import MeasureValue
-from programme.updates import Rating, Report, UpdateDraft, UpdateKind, Via
+from programme.updates import (
+    Blocker,
+    Rating,
+    Report,
+    UpdateDraft,
+    UpdateKind,
+    Via,
+    WeeklyUpdate,
+)
+from programme.weeks import Timing
 from tests.bot.slack.update_samples import (
     GOAL,
     MAYBE,
@@ -39,6 +48,7 @@ from tests.bot.slack.update_samples import (
 )
 
 TODAY = date(2026, 11, 12)
+MOMENT = datetime(2026, 11, 12, 9, tzinfo=UTC)
 FORMS = st.builds(
     OpenForm,
     goal=st.from_regex(r"[a-z0-9-]{1,60}", fullmatch=True),
@@ -177,6 +187,25 @@ def test_looking_back(updates: list[Any], values: list[float], name: str) -> Non
 
     taken(goal_history_view(history, {WEEK}))
     taken(goals_history_view([history] * 50))
+
+
+def test_the_newest_weeks_are_told_with_every_word() -> None:
+    words: dict[str, Any] = {
+        field: f"{field} " * 60 for field in ("done", "next", "recovery", "risk")
+    }
+    report = Report(Rating.RED, blocker=Blocker("No room", "Estates"), **words)
+    said = [
+        WeeklyUpdate(f"u{back}", GOAL.key, WEEK.plus(-back), 1, UpdateKind.REPORT, "ann",
+                     MOMENT, Timing.ON_TIME, Via.FORM, f"s{back}", report)
+        for back in range(26)
+    ]  # fmt: skip
+    view = goal_history_view(GoalHistory(GOAL, MEASURE, said, ()), {each.week for each in said})
+
+    taken(view)
+    told = "\n".join(b["text"]["text"] for b in view["blocks"] if b["type"] == "section")
+    assert told.count("In the way: No room (who can help: Estates)") == WHOLE_WEEKS
+    for field, text in words.items():
+        assert told.count(text.strip()) >= WHOLE_WEEKS, field
 
 
 @settings(deadline=None, max_examples=40)

@@ -22,6 +22,7 @@ from bot.reports.report import (
     Paragraph,
     Point,
     Report,
+    web_link,
 )
 from bot.reports.words import ended, listed, plural, weeks_at_least
 from programme.dates import as_people_write
@@ -193,8 +194,8 @@ def _as_list(section: Section) -> Iterator[Block]:
 
 
 def _points(item: Item) -> Iterator[Point]:
-    """A line; where it tells of several updates, each of them in a line of its own below."""
-    if not item.sources:
+    """A line; where it tells of several posts, each of them in a line of its own below."""
+    if not any(web_link(source.link) for source in item.sources):
         yield _point(item)
         return
     yield Point(item.text, item.head, item.link)

@@ -29,7 +29,7 @@ from bot.use_cases.digesting import DigestView
 from programme.digest import Digest, Outcome, Since
 from programme.digest.readings import chart_of
 from programme.errors import RuleBroken
-from programme.updates import DecisionRequired, Rating
+from programme.updates import Blocker, DecisionRequired, Rating
 from tests.bot.reports.made_up import FORMULA, MEASURES, VALUES, charts, full_digest
 from tests.programme.digest.made_up import WEEK, digest_of, goal, update
 
@@ -214,6 +214,26 @@ def test_lines_lead_to_where_the_update_can_be_read(tmp_path: Path) -> None:
     goals = openpyxl.load_workbook(tmp_path / "x.xlsx")["Goals"]
     found = [c.hyperlink.target for row in goals.iter_rows() for c in row if c.hyperlink]
     assert found == [place]
+
+
+def test_a_shared_blocker_leads_to_each_post_that_tells_of_it(tmp_path: Path) -> None:
+    rooms = Blocker("Rooms are not free", "Estates")
+    places = {key: f"https://example.invalid/{key}" for key in ("red", "amber")}
+    digest = digest_of(
+        [goal("red", "river"), goal("amber", "hill")],
+        [update(key, Rating.AMBER, blocker=rooms) for key in places],
+        links={update(key).id: place for key, place in places.items()},
+    )
+    write_digest(ToWrite(digest, {}), FileForm.WORD, tmp_path / "x.docx")
+    document = docx.Document(str(tmp_path / "x.docx"))
+    led = {
+        text.split(":")[0]: document.part.rels[each.get(qn("r:id"))].target_ref
+        for paragraph in document.paragraphs
+        if "Rooms are not free" in (text := paragraph.text)
+        for each in paragraph._p.iter(qn("w:hyperlink"))
+    }
+    names = {line.goal: line.name for line in digest.lines}
+    assert {names[key]: place for key, place in places.items()}.items() <= led.items()
 
 
 def test_a_link_that_is_no_web_address_is_no_link(tmp_path: Path) -> None:
